@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every wall that matters is a target; the arrows point down only. The Makefile builds with
+// `--explicit-target-dependency-import-check error`, which refuses an import that is not written here.
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "mirilla",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "mirilla", targets: ["mirilla"]),
+        .library(name: "Generation", targets: ["Generation"]),
+        .library(name: "Inference", targets: ["Inference"]),
+        .library(name: "Providers", targets: ["Providers"]),
+    ],
+    dependencies: [
+        // The command line: parsing, help and errors that every Swift user knows.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Themes and the user's configuration are TOML; its syntax errors come with line and column.
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        // SHA-256 of a checkpoint, for `generate --format json` and for history.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // Floor 1: words, arithmetic, cells.
+        .target(name: "Generation", swiftSettings: swiftSettings),
+        .target(name: "Kernels"),
+        .target(
+            name: "TextUI",
+            dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
+            swiftSettings: swiftSettings),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
+
+        // Floor 2: engines, sources, the pure core, the real screen.
+        .target(
+            name: "Inference",
+            dependencies: ["Generation", "Kernels", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.copy("Resources/nano")],
+            swiftSettings: swiftSettings),
+        .target(name: "Providers", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .target(name: "Playground", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
+
+        // Floor 3: state to picture, key to action.
+        .target(name: "Panes", dependencies: ["Playground", "TextUI", "Generation"], swiftSettings: swiftSettings),
+
+        // Floor 4: wiring and the command line.
+        .executableTarget(
+            name: "mirilla",
+            dependencies: [
+                "Generation", "Inference", "Providers", "Playground", "TextUI", "Terminal", "Panes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        .testTarget(name: "GenerationTests", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .testTarget(name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], swiftSettings: swiftSettings),
+        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
+        .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
+        .testTarget(name: "TextUITests", dependencies: ["TextUI"], swiftSettings: swiftSettings),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"], swiftSettings: swiftSettings),
+        // The real program in a real pseudo-terminal, and its headless commands.
+        .testTarget(name: "ProgramTests", dependencies: ["mirilla"], swiftSettings: swiftSettings),
+    ]
+)

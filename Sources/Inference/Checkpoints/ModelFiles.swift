@@ -1,0 +1,29 @@
+public import Generation
+
+/// A model as it was found on disk, opened and checked, nothing computed yet.
+public struct ModelFiles: Sendable {
+    /// Which naming and layout the tensors follow.
+    public enum Layout: Hashable, Sendable {
+        /// Hugging Face names; GPT-2's projections are stored `[in, out]`.
+        case huggingFace
+        /// GGUF names; every matrix is `[out, in]`, the Llama family's q and k rows are interleaved.
+        case gguf
+    }
+
+    /// The transformer.
+    public let configuration: ModelConfiguration
+    /// Its weights.
+    public let checkpoint: any Checkpoint
+    /// How they are named and laid out.
+    public let layout: Layout
+    /// Its tokenizer.
+    public let tokenizer: any Tokenizer
+    /// Its chat template, as it is written in the model's files; nil for a base model.
+    public let chatTemplate: String?
+    /// Tokens that end a text.
+    public let endTokens: Set<TokenID>
+    /// The name that the files give to the model, or the name of the folder or file.
+    public let name: String
+    /// The files that hold the weights, for the checksum.
+    public let weightFiles: [String]
+}

@@ -1,0 +1,35 @@
+/// One tensor of a checkpoint, still in the mapped file.
+///
+/// The bytes live as long as the checkpoint that it came from; whoever keeps a view keeps the checkpoint.
+public struct TensorView: @unchecked Sendable {
+    /// Its name in the file.
+    public let name: String
+    /// Its extents, outermost first: a matrix is `[rows, columns]` with each row's columns next to one another (the order of
+    /// safetensors and PyTorch; GGUF writes it the other way round).
+    public let shape: [Int]
+    /// How its numbers are stored.
+    public let type: ElementType
+    /// Its bytes: exactly as many as shape and type ask for. They may be unaligned.
+    public let bytes: UnsafeRawBufferPointer
+
+    /// Makes a view.
+    public init(name: String, shape: [Int], type: ElementType, bytes: UnsafeRawBufferPointer) {
+        self.name = name
+        self.shape = shape
+        self.type = type
+        self.bytes = bytes
+    }
+
+    /// How many numbers it holds.
+    public var count: Int { shape.reduce(1, *) }
+}
+
+/// A file, or a set of files, with named tensors in mapped memory.
+public protocol Checkpoint: AnyObject, Sendable {
+    /// The names of its tensors.
+    var tensorNames: [String] { get }
+    /// The tensor of that name, or nil if there is none.
+    func tensor(named name: String) -> TensorView?
+    /// Bytes of all tensors together.
+    var tensorBytes: Int { get }
+}

@@ -1,0 +1,1 @@
+// The target's files are on their way.

@@ -1,25 +1,15 @@
 import Generation
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// The tokens that can still be drawn and their proportions, on their way through the filters.
 struct CandidatePool: Sendable {
     /// For each token id: its logit less the best logit of all.
-    let scores: [Double]
-    /// For each token id: exp(score), 0 once it is cut; only proportions count.
-    private(set) var weights: [Double]
+    private(set) var scores: [Double]
+    /// For each token id: exp(score); only proportions count.
+    private(set) var weights: [Double] = []
     /// What can still be drawn, lowest id first.
     private(set) var ids: [TokenID]
-    /// The sum of all weights.
-    private(set) var mass: Double
-    /// The most probable token, the lowest id if several are.
-    let best: TokenID
+    /// The sums over what can still be drawn.
+    private(set) var softmax: Softmax
     /// For each token id: the stage that cut it.
     private(set) var cutBy: [SamplingStage?]
     /// What each filter removed.
@@ -27,32 +17,22 @@ struct CandidatePool: Sendable {
 
     /// Makes a pool of the whole vocabulary.
     ///
-    /// - Throws: `Failure` if the logits are not numbers; minus infinity is one, and means probability 0.
-    init(logits: [Double]) throws(Failure) {
-        var bestID = 0
-        for id in logits.indices where logits[id] > logits[bestID] { bestID = id }
-        let bestLogit = logits.isEmpty ? -.infinity : logits[bestID]
-        var scores = logits
-        var weights = logits
-        var mass = 0.0
-        for id in logits.indices {
-            let score = logits[id] - bestLogit
-            let weight = exp(score)
-            scores[id] = score
-            weights[id] = weight
-            mass += weight
-        }
-        guard mass.isFinite, mass > 0 else {
-            throw Failure(
-                .malformed, "the model's logits are not numbers", expected: "one finite logit for each token",
-                hint: "its weights may be broken")
-        }
-        self.scores = scores
-        self.weights = weights
-        self.mass = mass
-        self.best = bestID
-        ids = Array(logits.indices)
-        cutBy = Array(repeating: nil, count: logits.count)
+    /// - Throws: `Failure` if the logits are not numbers.
+    init(logits: consuming [Double]) throws(Failure) {
+        scores = logits
+        softmax = try Softmax(replacing: &scores, weights: &weights)
+        ids = Array(scores.indices)
+        cutBy = Array(repeating: nil, count: scores.count)
+    }
+
+    /// What all that can still be drawn weighs together.
+    var mass: Double { softmax.mass }
+
+    /// The most probable token that can still be drawn, the lowest id if several are.
+    var best: TokenID {
+        var best = ids[0]
+        for id in ids where scores[id] > scores[best] { best = id }
+        return best
     }
 
     /// Keeps the tokens for which the claim is true, which is asked lowest id first, and reports what went.
@@ -60,36 +40,24 @@ struct CandidatePool: Sendable {
         let massBefore = mass
         let countBefore = ids.count
         var kept = 0
-        var keptMass = 0.0
+        var remaining = softmax.emptied
         var removedMass = 0.0
         for id in ids {
             if isKept(id) {
                 ids[kept] = id
                 kept += 1
-                keptMass += weights[id]
+                remaining.add(weight: weights[id], score: scores[id])
             } else {
                 removedMass += weights[id]
-                weights[id] = 0
                 cutBy[id] = stage
             }
         }
         ids.removeLast(countBefore - kept)
-        mass = keptMass
+        softmax = remaining
         reports.append(
             StageReport(stage: stage, removedCount: countBefore - kept, removedProbability: removedMass / massBefore))
     }
 
     /// The probability of a token after the filters so far.
-    func probability(of id: TokenID) -> Double { weights[id] / mass }
-
-    /// The mean of the scores, each counted by its probability: log(mass) less the entropy in nats.
-    var meanScore: Double {
-        var sum = 0.0
-        // A score of minus infinity weighs nothing.
-        for id in ids where weights[id] > 0 { sum += weights[id] * scores[id] }
-        return sum / mass
-    }
-
-    /// The entropy in bits.
-    var entropyBits: Double { max(0, (log(mass) - meanScore) / log(2)) }
+    func probability(of id: TokenID) -> Double { cutBy[id] == nil ? weights[id] / mass : 0 }
 }

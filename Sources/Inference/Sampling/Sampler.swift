@@ -46,16 +46,18 @@ public struct Sampler: Sendable {
         -> SamplingOutcome
     {
         var values = logits.map(Double.init)
-        let unsampled = try CandidatePool(logits: values)
-        var pool = unsampled
+        var unsampled: Softmax?
         if !processors.isEmpty {
+            unsampled = try Softmax(values)
             let history = TokenHistory(prompt: prompt, generated: generated)
             for processor in processors { processor.process(&values, after: history) }
-            pool = try CandidatePool(logits: values)
         }
+        var pool = try CandidatePool(logits: values)
+        let plain = unsampled ?? pool.softmax
         for filter in filters { filter.filter(&pool) }
         let changes = processors.map { StageReport(stage: $0.stage, removedCount: 0, removedProbability: 0) }
-        return SamplingOutcome(unsampled: unsampled, pool: pool, stages: changes + pool.reports, source: source)
+        return SamplingOutcome(
+            logits: logits, unsampled: plain, pool: pool, stages: changes + pool.reports, source: source)
     }
 
     /// The values that a knob of this sampler takes, or nil if the knob is not the sampler's.

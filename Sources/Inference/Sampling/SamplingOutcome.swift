@@ -4,13 +4,15 @@ public import Generation
 ///
 /// Every figure is over the whole vocabulary.
 public struct SamplingOutcome: Sendable {
-    private let unsampled: CandidatePool
+    private let logits: [Float]
+    private let unsampled: Softmax
     private let pool: CandidatePool
     private let source: RandomSource
     /// What each active stage removed, in the order in which they acted.
     public let stages: [StageReport]
 
-    init(unsampled: CandidatePool, pool: CandidatePool, stages: [StageReport], source: RandomSource) {
+    init(logits: [Float], unsampled: Softmax, pool: CandidatePool, stages: [StageReport], source: RandomSource) {
+        self.logits = logits
         self.unsampled = unsampled
         self.pool = pool
         self.stages = stages
@@ -21,7 +23,7 @@ public struct SamplingOutcome: Sendable {
     public var survivorCount: Int { pool.ids.count }
 
     /// Entropy after all stages, in bits.
-    public var entropyBits: Double { pool.entropyBits }
+    public var entropyBits: Double { pool.softmax.entropyBits }
 
     /// Entropy of the plain softmax of the logits, in bits.
     public var unsampledEntropyBits: Double { unsampled.entropyBits }
@@ -30,13 +32,14 @@ public struct SamplingOutcome: Sendable {
     public func probability(of id: TokenID) -> Double { pool.probability(of: id) }
 
     /// A token's probability by the plain softmax of the logits.
-    public func unsampledProbability(of id: TokenID) -> Double { unsampled.probability(of: id) }
+    public func unsampledProbability(of id: TokenID) -> Double { unsampled.probability(of: Double(logits[id])) }
 
     /// A token's place in the model's own ranking, 0 the most probable; of equals the lower id comes first.
     public func rank(of id: TokenID) -> Int {
-        let score = unsampled.scores[id]
+        let logit = logits[id]
         var rank = 0
-        for other in unsampled.ids where Self.precedes((unsampled.scores[other], other), (score, id)) { rank += 1 }
+        for other in logits where other > logit { rank += 1 }
+        for other in logits[..<id] where other == logit { rank += 1 }
         return rank
     }
 
@@ -49,7 +52,7 @@ public struct SamplingOutcome: Sendable {
     public func draw(index: Int) -> TokenID {
         let target = source.fraction(index) * pool.mass
         var sum = 0.0
-        var last = pool.best
+        var last = pool.ids[0]
         for id in pool.ids where pool.weights[id] > 0 {
             sum += pool.weights[id]
             last = id
@@ -70,7 +73,7 @@ public struct SamplingOutcome: Sendable {
                 token: token(id), rank: rank, probability: probability(of: id),
                 unsampledProbability: unsampledProbability(of: id), cutBy: pool.cutBy[id])
         }
-        let count = unsampled.ids.count - listed.count
+        let count = logits.count - listed.count
         let survivors = candidates.count { $0.cutBy == nil }
         let tail = Distribution.Tail(
             count: count,
@@ -82,16 +85,27 @@ public struct SamplingOutcome: Sendable {
     }
 
     /// The first ids of the model's own ranking.
+    ///
+    /// Ids that beat the worst of the best so far wait in a buffer twice as large as asked for; only when it is full it is sorted and
+    /// its worse half goes.
     private func bestIDs(_ count: Int) -> [TokenID] {
         guard count > 0 else { return [] }
-        let scores = unsampled.scores
-        var entries = scores.map { WeightedSelection.Entry(key: -$0, weight: 1) }
-        let worst = -WeightedSelection.select(from: &entries, reaching: Double(count)).key
-        let best = unsampled.ids.filter { scores[$0] >= worst }
-        return Array(best.sorted { Self.precedes((scores[$0], $0), (scores[$1], $1)) }.prefix(count))
-    }
-
-    private static func precedes(_ a: (score: Double, id: TokenID), _ b: (score: Double, id: TokenID)) -> Bool {
-        a.score > b.score || (a.score == b.score && a.id < b.id)
+        let capacity = min(2 * min(count, logits.count), logits.count)
+        var buffer: [TokenID] = []
+        buffer.reserveCapacity(capacity)
+        var threshold = -Float.infinity
+        func shorten() {
+            buffer.sort { logits[$0] > logits[$1] || (logits[$0] == logits[$1] && $0 < $1) }
+            buffer.removeLast(max(0, buffer.count - count))
+        }
+        for id in logits.indices where logits[id] > threshold || buffer.count < count {
+            buffer.append(id)
+            if buffer.count == capacity, capacity > count {
+                shorten()
+                threshold = logits[buffer[count - 1]]
+            }
+        }
+        shorten()
+        return buffer
     }
 }

@@ -14,8 +14,13 @@ struct TopP: CandidateFilter {
     }
 
     func filter(_ pool: inout CandidatePool) {
-        var entries = pool.ids.map { WeightedSelection.Entry(key: -pool.scores[$0], weight: pool.weights[$0]) }
         let target = mass * pool.mass
+        // Tokens that light fall in any case: all of them together weigh less than what may go.
+        let leastWeight = (1 - mass) * pool.mass / Double(pool.ids.count)
+        var entries: [WeightedSelection.Entry] = []
+        for id in pool.ids where pool.weights[id] >= leastWeight {
+            entries.append(WeightedSelection.Entry(key: -pool.scores[id], weight: pool.weights[id]))
+        }
         let boundary = WeightedSelection.select(from: &entries, reaching: target)
         let scores = pool.scores
         let weights = pool.weights

@@ -15,8 +15,8 @@ struct TypicalP: CandidateFilter {
 
     func filter(_ pool: inout CandidatePool) {
         let scores = pool.scores
-        // −log p − entropy; both contain log(mass), which falls out of the difference.
-        let meanScore = pool.meanScore
+        // −log p − entropy; both hold log(mass), which falls out of the difference.
+        let meanScore = pool.softmax.meanScore
         let deviation = { (id: TokenID) in abs(meanScore - scores[id]) }
         var entries = pool.ids.map { WeightedSelection.Entry(key: deviation($0), weight: pool.weights[$0]) }
         let farthest = WeightedSelection.select(from: &entries, reaching: mass * pool.mass).key

@@ -68,15 +68,6 @@ final class Attention {
         kernels.softmax(pattern, position + 1)
     }
 
-    /// A head's whole pattern, `[query position, key position]`, 0 above the diagonal.
-    func wholePattern(layer: Int, head: Int, cache: KeyValueCache, into pattern: UnsafeMutablePointer<Float>, count: Int) {
-        compute.forEachRow(count) { position in
-            let row = pattern + position * count
-            makePattern(layer: layer, head: head, position: position, cache: cache, into: row)
-            (row + position + 1).update(repeating: 0, count: count - position - 1)
-        }
-    }
-
     private func keyValueHead(of head: Int) -> Int {
         head / (configuration.headCount / configuration.keyValueHeadCount)
     }
@@ -108,7 +99,8 @@ final class Attention {
                 let source = input[row] + head * size
                 rotary?.rotate(source, by: angles)
                 let target =
-                    head < heads ? cache.queries(layer: layer, head: head) : cache.keys(layer: layer, head: head - heads)
+                    head < heads
+                    ? cache.queries(layer: layer, head: head) : cache.keys(layer: layer, head: head - heads)
                 (target + position * size).update(from: source, count: size)
             }
             for head in 0..<keyHeads {

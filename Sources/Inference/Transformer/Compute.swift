@@ -19,7 +19,9 @@ final class Compute {
     /// y = W x + b for each row, the outputs of several matrices side by side.
     ///
     /// - Parameter then: called for each row and the outputs that were just computed, on the thread that computed them.
-    func multiply(_ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil) {
+    func multiply(
+        _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
+    ) {
         pool.run { part in
             var offset = 0
             for linear in parts {

@@ -135,7 +135,9 @@ private final class Worker: Sendable {
             for _ in 0..<200 {
                 switch state.load(ordering: .relaxed) {
                 case State.offered:
-                    if state.compareExchange(expected: State.offered, desired: State.taken, ordering: .acquiring).exchanged {
+                    if state.compareExchange(expected: State.offered, desired: State.taken, ordering: .acquiring)
+                        .exchanged
+                    {
                         return true
                     }
                 case State.stopping:

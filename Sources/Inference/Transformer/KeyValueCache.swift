@@ -100,7 +100,8 @@ final class KeyValueCache {
         let buffer = FloatBuffer(count: heads * newCapacity * size)
         guard buffers.indices.contains(layer) else { return buffer }
         for head in 0..<heads {
-            (buffer + head * newCapacity * size).update(from: buffers[layer] + head * capacity * size, count: count * size)
+            (buffer + head * newCapacity * size).update(
+                from: buffers[layer] + head * capacity * size, count: count * size)
         }
         return buffer
     }

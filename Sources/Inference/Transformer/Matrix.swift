@@ -5,6 +5,8 @@ import Kernels
 struct Matrix: @unchecked Sendable {
     /// The kernels' view of it.
     let weights: kernels_matrix
+    /// How its numbers are stored.
+    let type: ElementType
 
     var inputs: Int { weights.inputs }
     var outputs: Int { weights.outputs }
@@ -27,6 +29,7 @@ struct Matrix: @unchecked Sendable {
                 .unsupported, "a matrix stored [input, output] cannot be quantized", at: tensor.name,
                 found: tensor.type.rawValue)
         }
+        type = tensor.type
         weights = kernels_matrix(
             weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed)
     }

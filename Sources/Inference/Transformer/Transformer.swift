@@ -15,7 +15,7 @@ final class Transformer {
     let configuration: ModelConfiguration
     let weights: Weights
     let compute: Compute
-    private let attention: Attention
+    let attention: Attention
     private var workspace: Workspace
 
     init(_ configuration: ModelConfiguration, weights: Weights, compute: Compute) {
@@ -122,7 +122,8 @@ final class Transformer {
 
 extension kernels {
     /// Applies the MLP's nonlinearity in place.
-    fileprivate func apply(_ activation: ModelConfiguration.Activation, _ x: UnsafeMutablePointer<Float>, _ count: Int) {
+    fileprivate func apply(_ activation: ModelConfiguration.Activation, _ x: UnsafeMutablePointer<Float>, _ count: Int)
+    {
         switch activation {
         case .geluTanh: gelu_tanh(x, count)
         case .gelu: gelu(x, count)

@@ -100,7 +100,8 @@ struct WeightReader {
             down: try linear(names.down, inputs: inner, outputs: embedding))
     }
 
-    private func linear(_ name: String, inputs: Int, outputs: Int, isTransposed: Bool? = nil) throws(Failure) -> Linear {
+    private func linear(_ name: String, inputs: Int, outputs: Int, isTransposed: Bool? = nil) throws(Failure) -> Linear
+    {
         Linear(
             matrix: try Matrix(
                 tensor(name + ".weight"), inputs: inputs, outputs: outputs,
@@ -120,9 +121,6 @@ struct WeightReader {
     }
 
     private func tensor(_ name: String) throws(Failure) -> TensorView {
-        if let tensor = checkpoint.tensor(named: name) { return tensor }
-        throw Failure(
-            .malformed, "a tensor is missing", at: name, expected: "one of \(configuration.architecture)'s weights",
-            hint: "the checkpoint may be incomplete: get it again")
+        try checkpoint.requiredTensor(named: name)
     }
 }

@@ -1,4 +1,5 @@
 import Generation
+import Kernels
 
 /// Everything that a checkpoint knows about a transformer, by its role in the forward pass.
 struct Weights: Sendable {
@@ -49,6 +50,39 @@ extension Weights {
         default: names = LlamaNames(layout: files.layout)
         }
         self = try WeightReader(
-            configuration: files.configuration, checkpoint: files.checkpoint, names: names).readAll()
+            configuration: files.configuration, checkpoint: files.checkpoint, names: names
+        ).readAll()
+    }
+}
+
+extension Weights {
+    /// Every matrix, the unembedding only where it has weights of its own.
+    private var matrices: [Matrix] {
+        var matrices = [embedding]
+        if let positions { matrices.append(positions) }
+        for block in blocks {
+            matrices += block.queryKeyValue.map(\.matrix)
+            matrices += [block.attentionOutput, block.gate, block.up, block.down].compactMap(\.?.matrix)
+        }
+        if unembedding.matrix.weights.weights != embedding.weights.weights { matrices.append(unembedding.matrix) }
+        return matrices
+    }
+
+    private var vectors: [Vector?] {
+        let norms = blocks.flatMap { [$0.attentionNorm, $0.feedForwardNorm] } + [finalNorm]
+        let linears = blocks.flatMap { $0.queryKeyValue + [$0.attentionOutput, $0.up, $0.down] }
+        return norms.flatMap { [$0.weight, $0.bias] } + linears.map(\.bias) + blocks.map { $0.gate?.bias }
+    }
+
+    /// How many numbers were learned.
+    var parameterCount: Int {
+        matrices.reduce(0) { $0 + $1.inputs * $1.outputs } + vectors.reduce(0) { $0 + ($1?.count ?? 0) }
+    }
+
+    /// How most of the weights are stored.
+    var dominantType: ElementType {
+        var counts: [ElementType: Int] = [:]
+        for matrix in matrices { counts[matrix.type, default: 0] += matrix.inputs * matrix.outputs }
+        return counts.max { $0.value < $1.value }?.key ?? .f32
     }
 }

@@ -43,7 +43,10 @@ final class MappedCheckpoint: Checkpoint {
         }
     }
 
-    private var path: String { files.map(\.path).joined(separator: ", ") }
+    /// The files.
+    var paths: [String] { files.map(\.path) }
+
+    private var path: String { paths.joined(separator: ", ") }
 }
 
 extension TensorView {

@@ -110,6 +110,7 @@ extension Phrase {
         Phrase("\(Figure.english(count)) more", "\(Figure.spanish(count)) más")
     }
 
+    static let now = Phrase("now", "ahora")
     static let notDisclosed = Phrase("not disclosed", "no se revela")
 
     static func cut(by stage: SamplingStage) -> Phrase {

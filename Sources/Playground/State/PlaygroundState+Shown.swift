@@ -7,17 +7,25 @@ extension PlaygroundState {
         if case .token(let index) = subject { index } else { nil }
     }
 
-    /// The output token that the next-token and attention panes explain, or nil if they explain the prompt's end.
-    public var explainedStep: Step? {
-        guard let run, !run.steps.isEmpty else { return nil }
-        switch subject {
-        case .prompt: return nil
-        case .newestToken: return run.steps.last
-        case .token(let index): return run.steps.indices.contains(index) ? run.steps[index] : nil
+    /// Which output token the next-token and attention panes explain, or nil if they explain the prompt's end.
+    public var explainedIndex: Int? {
+        guard let index = subjectIndex else { return nil }
+        // With the knobs moved while tokens arrive, the newest answer is what can be shown: a token or two behind.
+        if subject == .newestToken, run?.isActive == true, differsFromRun(at: index), let answer = inspection.answer,
+            answer.question.runID == run?.id
+        {
+            return min(index, answer.question.request.continuation.count)
         }
+        return index
     }
 
-    /// What may come (or might have come) at the explained position, for the present knobs where that is known.
+    /// The output token that the next-token and attention panes explain, or nil if they explain the prompt's end.
+    public var explainedStep: Step? {
+        guard let run, let explainedIndex else { return nil }
+        return run.steps[explainedIndex]
+    }
+
+    /// What may come (or might have come) at the explained position: for the present knobs, if the model can be asked.
     public var shownDistribution: Distribution? {
         shownInspection?.distribution ?? explainedStep?.distribution
     }
@@ -27,12 +35,12 @@ extension PlaygroundState {
         shownInspection?.attention ?? explainedStep?.attention
     }
 
-    /// The inspector's answer about the explained position, if it has one to give that the run's own figures do not.
+    /// The inspector's answer about the explained position, where it says more than the run's own figures.
     public var shownInspection: Inspection? {
         guard let answer = inspection.answer else { return nil }
-        if let step = explainedStep {
-            guard differsFromRun(step), answer.question.runID == run?.id,
-                answer.question.request.continuation.count == step.index
+        if let explainedIndex {
+            guard differsFromRun(at: explainedIndex), answer.question.runID == run?.id,
+                answer.question.request.continuation.count == explainedIndex
             else { return nil }
         } else {
             guard answer.question.runID == nil, answer.question.modelID == model.loaded?.id else { return nil }
@@ -40,55 +48,32 @@ extension PlaygroundState {
         return answer.inspection
     }
 
-    /// Whether the shown figures are older than the prompt or the knobs: the answer is on its way.
+    /// Whether the shown figures lag behind the prompt or the knobs: the answer is on its way.
     public var isShownStale: Bool { inspection.pending != nil }
 
     /// The sequence that the attention pane and the context gauge show, or nil before the model has encoded a prompt.
     public var shownSequence: ShownSequence? {
-        if case .prompt = subject {
-            guard let prompt = shownInspection?.prompt else { return nil }
-            return ShownSequence(prompt: prompt, generated: [], contextLength: effectiveContextLength)
+        let limit = effectiveContextLength
+        if subject != .prompt, let run, let prompt = run.prompt {
+            return ShownSequence(prompt: prompt, generated: run.steps.map(\.token), contextLength: limit)
         }
-        guard let run, let prompt = run.prompt else { return nil }
-        return ShownSequence(
-            prompt: prompt, generated: run.steps.map(\.token), contextLength: effectiveContextLength)
+        return (shownInspection?.prompt).map { ShownSequence(prompt: $0, generated: [], contextLength: limit) }
     }
 
-    /// Whether the knobs, as they stand, would explain a token of the run otherwise than its own step does.
-    func differsFromRun(_ step: Step) -> Bool {
+    /// The output token that the panes should explain.
+    var subjectIndex: Int? {
+        guard let run, !run.steps.isEmpty else { return nil }
+        switch subject {
+        case .prompt: return nil
+        case .newestToken: return run.steps.count - 1
+        case .token(let index): return run.steps.indices.contains(index) ? index : nil
+        }
+    }
+
+    /// Whether the knobs, as they stand, explain a token of the run otherwise than its own step does.
+    func differsFromRun(at index: Int) -> Bool {
         guard isLive, let run else { return false }
-        if step.distribution == nil { return true }
-        let loaded = run.model
-        return run.request.sampling != settings.sampling(for: loaded)
-            || run.request.contextLength != settings.contextLength(for: loaded)
-    }
-}
-
-/// The tokens of a prompt and of what was generated after it, and which of them the model sees with the present settings.
-public struct ShownSequence: Hashable, Sendable {
-    /// The prompt as the model received it.
-    public let prompt: EncodedPrompt
-    /// The tokens generated after it.
-    public let generated: [Token]
-    /// How many tokens the model sees at most; nil if nobody knows.
-    public let contextLength: Int?
-
-    /// How many tokens there are.
-    public var count: Int { prompt.tokens.count + generated.count }
-
-    /// The token at an index of the whole sequence.
-    public subscript(index: Int) -> Token {
-        index < prompt.tokens.count ? prompt.tokens[index] : generated[index - prompt.tokens.count]
-    }
-
-    /// Which tokens the model sees when it predicts what comes after the whole sequence.
-    public var window: ContextWindow { window(generatedCount: generated.count) }
-
-    /// Which tokens the model sees when it predicts what comes after so many generated tokens.
-    public func window(generatedCount: Int) -> ContextWindow {
-        let count = prompt.tokens.count + min(max(0, generatedCount), generated.count)
-        return ContextWindow(
-            promptCount: prompt.tokens.count, count: count, pinnedCount: prompt.pinnedCount,
-            limit: max(1, contextLength ?? max(1, count)))
+        return run.steps[index].distribution == nil || run.request.sampling != settings.sampling(for: run.model)
+            || run.request.contextLength != settings.contextLength(for: run.model)
     }
 }

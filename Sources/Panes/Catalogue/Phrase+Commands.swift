@@ -22,6 +22,8 @@ extension Phrase {
             Phrase("attention: \(name(scale).english)", "atención: \(name(scale).spanish)")
         case .toggleFirstToken:
             Phrase("attention: hide or show the first token", "atención: ocultar o mostrar el primer token")
+        case .toggleAttentionMean:
+            Phrase("attention: mean of the heads or one head", "atención: media de las cabezas o una cabeza")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
         case .redo: Phrase("redo", "rehacer")

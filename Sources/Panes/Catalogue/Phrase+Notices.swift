@@ -1,3 +1,4 @@
+import Generation
 import Playground
 
 // Notices and dialogs.

@@ -143,7 +143,7 @@ struct NextTokenPane {
     }
 
     private func drawFigures(
-        _ probability: Double, _ unsampled: Double, columns: Columns, role: Role, in line: Rect,
+        _ probability: Double, _ unsampled: Double, columns: Columns, role: TextUI.Role, in line: Rect,
         on canvas: inout Canvas
     ) {
         canvas.write(

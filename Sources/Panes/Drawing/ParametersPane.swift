@@ -49,14 +49,14 @@ struct ParametersPane {
     /// How far along the sliders a column lies, 0 to 1; nil left of them.
     func fraction(atColumn column: Int, isDragging: Bool = false) -> Double? {
         guard let room = scene.layout.content(.parameters) else { return nil }
-        let slider = slider(in: room)
+        let slider = sliderRoom(of: room)
         guard slider.columns > 1, isDragging || column >= slider.left else { return nil }
         return min(1, max(0, Double(column - slider.left) / Double(slider.columns - 1)))
     }
 
     private var isNarrow: Bool { (scene.layout.content(.parameters)?.columns ?? 0) < 46 }
 
-    private func slider(in line: Rect) -> Rect {
+    private func sliderRoom(of line: Rect) -> Rect {
         let name = isNarrow ? 10 : Self.nameColumns
         let note = line.columns >= 44 ? Self.noteColumns : 0
         return line.inset(left: name + 2 + Self.valueColumns + 2, right: note)
@@ -78,25 +78,25 @@ struct ParametersPane {
             name, at: line.origin.moved(columns: 2),
             style: theme[isDisabled ? .disabled : isActive ? .strong : .text], within: line)
         let nameColumns = isNarrow ? 10 : Self.nameColumns
-        let value = Rect(
+        let figureRoom = Rect(
             column: line.left + nameColumns, row: line.top, columns: Self.valueColumns + 2, rows: 1
         ).intersection(line)
         if isChosen, let typed = scene.state.typedValue {
-            canvas.write(typed + "▏", in: value, style: theme[.accent], alignment: .right)
+            canvas.write(typed + "▏", in: figureRoom, style: theme[.accent], alignment: .right)
         } else {
-            let role: Role = isDisabled ? .disabled : isActive ? .accent : isNeutral(parameter) ? .dim : .strong
-            canvas.write(figure(parameter), in: value, style: theme[role], alignment: .right)
+            let role: TextUI.Role = isDisabled ? .disabled : isActive ? .accent : isNeutral(parameter) ? .dim : .strong
+            canvas.write(figure(parameter), in: figureRoom, style: theme[role], alignment: .right)
         }
-        let room = slider(in: line)
+        let track = sliderRoom(of: line)
         if isDisabled {
             let reason = parameter.rejection ?? scene.text(.notSupported)
-            let rest = line.inset(left: room.left - line.left)
+            let rest = line.inset(left: track.left - line.left)
             canvas.write("× " + reason, in: rest, style: theme[.disabled])
             return
         }
-        drawSlider(parameter, isActive: isActive, in: room, on: &canvas)
+        drawSlider(parameter, isActive: isActive, in: track, on: &canvas)
         let note = Rect(
-            column: room.right, row: line.top, columns: line.right - room.right, rows: 1)
+            column: track.right, row: line.top, columns: line.right - track.right, rows: 1)
         if isForced {
             canvas.write(" !", in: note, style: theme[.warning])
         } else if isOff(parameter) {

@@ -1,5 +1,5 @@
 import Generation
-import Playground
+public import Playground
 import TextUI
 
 /// What every pane draws from: the state, the looks, and where everything lies.

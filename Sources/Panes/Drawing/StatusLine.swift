@@ -11,7 +11,7 @@ struct StatusLine {
     private struct Segment {
         /// Who stays longest: 0 first.
         var weight: Int
-        var parts: [(String, Role)]
+        var parts: [(String, TextUI.Role)]
         var gauge: Double?
 
         var width: Int { parts.reduce(0) { $0 + $1.0.columnWidth } + (gauge == nil ? 0 : StatusLine.gaugeColumns + 1) }
@@ -33,7 +33,7 @@ struct StatusLine {
 
     private var name: Segment {
         let slot = scene.state.model
-        var parts: [(String, Role)] = [("mirilla", .accent), ("  ", .text)]
+        var parts: [(String, TextUI.Role)] = [("mirilla", .accent), ("  ", .text)]
         parts.append((slot.loaded?.description.name ?? scene.text(.noModel), slot.loaded == nil ? .dim : .strong))
         if let loading = slot.loading {
             parts.append(("  \(scene.text(.opening)) \(loading.reference)", .dim))
@@ -72,7 +72,7 @@ struct StatusLine {
         let window = sequence?.window
         let used = window?.visibleCount ?? 0
         let dropped = window?.dropped.count ?? 0
-        var parts: [(String, Role)] = [
+        var parts: [(String, TextUI.Role)] = [
             ("\(scene.text(.context)) ", .dim), ("\(used)/\(limit)", dropped > 0 ? .warning : .text),
         ]
         if dropped > 0 { parts.append((" " + scene.text(.outsideShort(dropped)), .warning)) }

@@ -41,7 +41,7 @@ public struct KeyBinding: Sendable {
     let actions: @Sendable (Situation) -> [Action]
 
     init(
-        _ scope: Scope, _ keys: [Key], label: Phrase? = nil, _ summary: Phrase,
+        _ scope: Scope, _ keys: [Key], label: Phrase? = nil, _ summary: Phrase, names: String? = nil,
         actions: @escaping @Sendable (Situation) -> [Action]
     ) {
         self.scope = scope
@@ -49,6 +49,7 @@ public struct KeyBinding: Sendable {
         self.label = label
         self.summary = summary
         self.actions = actions
+        keyNames = names ?? keys.map(\.name).joined(separator: " ")
     }
 
     /// A binding that means the same in every situation.
@@ -57,13 +58,21 @@ public struct KeyBinding: Sendable {
     }
 
     /// How the keys are written: `^R`, `Shift-← Shift-→`.
-    public var keyNames: String { keys.map(\.name).joined(separator: " ") }
+    public let keyNames: String
 }
 
-/// What a key press is judged by: the state, and where everything lies.
+/// What a key press is judged by: the key, the state, and where everything lies.
 struct Situation: Sendable {
+    var key: Key
     let state: PlaygroundState
     let layout: ScreenLayout
+}
+
+extension Situation {
+    /// An empty program, to find out which key stands for a command.
+    static let probe = Situation(
+        key: Key(.escape), state: PlaygroundState(),
+        layout: ScreenLayout(size: Size(columns: 120, rows: 36), state: PlaygroundState()))
 }
 
 extension Key {

@@ -34,11 +34,9 @@ void cn_write_all(int descriptor, const void *bytes, size_t count) {
 
 void cn_remember_terminal(void) {
     tcgetattr(STDIN_FILENO, &terminal);
-    if (errors_file >= 0) dup2(errors_file, STDERR_FILENO);
-    terminal_is_taken = 1;
 }
 
-void cn_remember_leaving(const char *const *sequences, size_t count) {
+static void keep_leaving(const char *const *sequences, size_t count) {
     size_t used = 0;
     for (size_t index = 0; index < count; index++) {
         const char *next = sequences[index];
@@ -72,11 +70,6 @@ static void replay_errors(void) {
     }
     // What was shown is not shown again after the next stop.
     if (ftruncate(errors_file, 0) == 0) lseek(errors_file, 0, SEEK_SET);
-}
-
-void cn_left_terminal(void) {
-    terminal_is_taken = 0;
-    replay_errors();
 }
 
 // Called from signal handlers and at exit: system calls only.
@@ -124,12 +117,11 @@ static void crash(int signal, siginfo_t *information, void *context) {
     if (!is_fault) raise(signal);
 }
 
-void cn_catch_signals(int descriptor) {
-    signal_descriptor = descriptor;
-    deadly_signal_waits = 0;
-    struct sigaction telling = {.sa_handler = tell, .sa_flags = SA_RESTART};
-    sigfillset(&telling.sa_mask);
-    for (int index = 0; index < told_count; index++) sigaction(told[index], &telling, &told_before[index]);
+void cn_took_terminal(const char *const *sequences, size_t count) {
+    if (errors_file >= 0) dup2(errors_file, STDERR_FILENO);
+    terminal_is_taken = 1;
+    if (sequences == NULL) return;
+    keep_leaving(sequences, count);
     struct sigaction crashing = {.sa_sigaction = crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     for (int index = 0; index < crash_count; index++) sigaction(crashes[index], &crashing, &crash_before[index]);
     static bool restores_at_exit;
@@ -137,11 +129,30 @@ void cn_catch_signals(int descriptor) {
     restores_at_exit = true;
 }
 
-void cn_signal_taken(void) { deadly_signal_waits = 0; }
+void cn_left_terminal(void) {
+    terminal_is_taken = 0;
+    replay_errors();
+}
+
+void cn_forget_terminal(void) {
+    for (int index = 0; index < crash_count; index++) sigaction(crashes[index], &crash_before[index], NULL);
+    if (errors_file < 0) return;
+    close(errors_terminal);
+    close(errors_file);
+    errors_file = errors_terminal = -1;
+}
+
+void cn_catch_signals(int descriptor) {
+    signal_descriptor = descriptor;
+    deadly_signal_waits = 0;
+    struct sigaction telling = {.sa_handler = tell, .sa_flags = SA_RESTART};
+    sigfillset(&telling.sa_mask);
+    for (int index = 0; index < told_count; index++) sigaction(told[index], &telling, &told_before[index]);
+}
 
 void cn_release_signals(void) {
     for (int index = 0; index < told_count; index++) sigaction(told[index], &told_before[index], NULL);
-    for (int index = 0; index < crash_count; index++) sigaction(crashes[index], &crash_before[index], NULL);
+    signal_descriptor = -1;
 }
 
 void cn_stop(void) {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -60,6 +61,7 @@ int cn_width(uint32_t scalar) {
     return wcwidth((wchar_t)scalar);
 }
 
+// As sequences are written to the terminal one after the other, nothing of ncurses may wait in between.
 static void enter_modes(void) {
     raw();
     noecho();
@@ -67,20 +69,19 @@ static void enter_modes(void) {
     cn_write(modes_on, sizeof modes_on - 1);
 }
 
-bool cn_open(const char *term) {
+bool cn_open(const char *term, bool uses_colors) {
     cn_remember_terminal();
     screen = newterm(term, stdout, stdin);
     if (screen == NULL) return false;
     // Input is read elsewhere; ncurses must not look at it and cut a redraw short.
     typeahead(-1);
-    if (has_colors()) {
+    if (uses_colors && has_colors()) {
         start_color();
         use_default_colors();
     }
     const char *leaving[] = {modes_off, tigetstr("sgr0"), tigetstr("cnorm"), tigetstr("rmcup"), "\r"};
-    cn_remember_leaving(leaving, sizeof leaving / sizeof leaving[0]);
+    cn_took_terminal(leaving, sizeof leaving / sizeof leaving[0]);
     enter_modes();
-    leaveok(stdscr, FALSE);
     return true;
 }
 
@@ -92,16 +93,19 @@ void cn_leave(void) {
 }
 
 void cn_return(void) {
-    cn_remember_terminal();
+    cn_took_terminal(NULL, 0);
     reset_prog_mode();
     enter_modes();
-    cn_touch();
+    clearok(curscr, TRUE);
 }
 
 void cn_close(void) {
     cn_leave();
+    // What the mouse sent last is not for the shell.
+    tcflush(STDIN_FILENO, TCIFLUSH);
     delscreen(screen);
     screen = NULL;
+    cn_forget_terminal();
 }
 
 int cn_color_count(void) { return has_colors() ? COLORS : 0; }
@@ -120,7 +124,7 @@ void cn_forget_pairs(void) {
 #if NCURSES_EXT_COLORS
     reset_color_pairs();
 #endif
-    cn_touch();
+    clearok(curscr, TRUE);
 }
 
 void cn_put(int row, int column, const uint32_t *scalars, int count, int looks, int pair) {
@@ -154,8 +158,6 @@ void cn_erase(void) { erase(); }
 
 void cn_flush(void) { refresh(); }
 
-void cn_touch(void) { clearok(curscr, TRUE); }
-
 bool cn_system_size(int *height, int *width) {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return false;
@@ -166,7 +168,7 @@ bool cn_system_size(int *height, int *width) {
 
 void cn_resize(int height, int width) {
     resizeterm(height, width);
-    cn_touch();
+    clearok(curscr, TRUE);
 }
 
 void cn_write(const void *bytes, size_t count) {

@@ -47,7 +47,8 @@ int cn_width(uint32_t scalar);
 // --- Screen ---------------------------------------------------------------------------------------------------------------
 
 // Takes over the terminal on standard input and output, described by the entry `term`. Returns whether that worked.
-bool cn_open(const char *term);
+// A crash from here on restores the terminal and then goes on as it would have.
+bool cn_open(const char *term, bool uses_colors);
 
 // Gives the terminal back for good.
 void cn_close(void);
@@ -55,7 +56,7 @@ void cn_close(void);
 // Gives the terminal back for a while.
 void cn_leave(void);
 
-// Takes it again; the next flush draws everything.
+// Takes it (again), whatever happened to it meanwhile; the next flush draws everything.
 void cn_return(void);
 
 // How many colours and pairs can be used; 0 without colours.
@@ -65,7 +66,7 @@ int cn_pair_count(void);
 // Gives a pair its colours. Pairs count from 1. Returns whether that worked.
 bool cn_define_pair(int pair, int foreground, int background);
 
-// Forgets all pairs; what was drawn with them has to be drawn again.
+// Forgets all pairs; the next flush draws everything.
 void cn_forget_pairs(void);
 
 // Puts one cluster (a base and combining marks) into the picture.
@@ -80,9 +81,6 @@ void cn_erase(void);
 // Sends what changed to the terminal.
 void cn_flush(void);
 
-// Makes the next flush send everything.
-void cn_touch(void);
-
 // The terminal's size as the system knows it. Returns whether it is known.
 bool cn_system_size(int *height, int *width);
 
@@ -94,19 +92,15 @@ void cn_write(const void *bytes, size_t count);
 
 // --- Leaving in every case ------------------------------------------------------------------------------------------------
 
+// Sends standard error to the file `descriptor` while the screen is up; it is replayed when the terminal is given back.
+void cn_keep_errors(int descriptor);
+
 // One byte for each signal is written to `descriptor`: the signal's number. Covers SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP
 // and SIGINT. A second deadly signal before the first was taken ends the program at once, with the terminal restored.
-// A crash restores the terminal and lets the crash go on.
 void cn_catch_signals(int descriptor);
-
-// Says that the signal's byte was taken.
-void cn_signal_taken(void);
 
 // Back to what signals did before.
 void cn_release_signals(void);
-
-// Sends standard error to `descriptor` while the screen is up; it is replayed when the terminal is given back.
-void cn_keep_errors(int descriptor);
 
 // Stops the process group as Ctrl-Z in a shell does; returns when it goes on.
 void cn_stop(void);

@@ -6,7 +6,7 @@ internal import TextUI
 struct ControlSequence {
     /// Whether the sequence belongs to a mouse report (`<`) or to a private use that means nothing here.
     private let prefix: UInt8?
-    /// Numbers between semicolons; of a number with colons only the first part. Missing numbers are nil.
+    /// Numbers between semicolons, nil where one is missing; of a number with colons only the first part.
     private let numbers: [Int?]
     private let final: UInt8
 

@@ -137,7 +137,7 @@ public struct InputDecoder: Sendable {
         switch byte {
         case 0x5B: state = .control([])
         case 0x4F: state = .shifted
-        case 0x5D, 0x50, 0x58, 0x5E, 0x5F: state = .answer(introducer: byte, isEmpty: true)
+        case 0x5D, 0x50, 0x5F: state = .answer(introducer: byte, isEmpty: true)
         case 0x5C: state = .ground
         case 0x1B: events.append(.key(Key(.escape)))
         default: start(byte, byte < 0x80 ? .alt : [], &events)

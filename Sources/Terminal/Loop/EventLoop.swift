@@ -2,11 +2,11 @@ internal import CNcurses
 public import TextUI
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The one loop that owns the screen: waits for a person, a message or a moment, handles it, and draws what changed.

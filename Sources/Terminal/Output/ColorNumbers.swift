@@ -32,7 +32,9 @@ struct ColorNumbers {
         }
     }
 
-    /// Red, green and blue in one number. Those below 16 are the ANSI colours, so nearly black is moved by one step.
+    /// Red, green and blue in one number.
+    ///
+    /// Those below 16 are the ANSI colours, so nearly black is moved by one step.
     private static func directNumber(of color: Color) -> Int32 {
         let (red, green, blue) = color.components
         let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)

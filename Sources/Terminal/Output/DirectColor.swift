@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A terminal description with 16 million colours for terminals that can show them but whose own description says 256.
@@ -23,7 +23,9 @@ struct DirectColor {
     /// The name of the entry for a terminal.
     static func name(for term: String) -> String { "direct-\(term)" }
 
-    /// The entry's source. Colours below 16 are the terminal's ANSI colours, others are red, green and blue.
+    /// The entry's source.
+    ///
+    /// Colours below 16 are the terminal's ANSI colours, others are red, green and blue.
     static func source(for term: String) -> String {
         func color(_ normal: Int, _ bright: Int) -> String {
             "\\E[%?%p1%{8}%<%t\(normal)%p1%d%e%p1%{16}%<%t\(bright)%p1%{8}%-%d%e"

@@ -2,11 +2,11 @@ internal import CNcurses
 public import TextUI
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The real screen: shows canvases, and gives the terminal back in every case.
@@ -121,16 +121,13 @@ public final class Screen {
         }
     }
 
-    /// Asks the system for the size. Returns whether it changed.
-    @discardableResult
-    func updateSize() -> Bool {
+    /// Takes the size from the system.
+    func updateSize() {
         var (rows, columns) = (Int32(0), Int32(0))
-        guard cn_system_size(&rows, &columns) else { return false }
-        let current = Size(columns: Int(columns), rows: Int(rows))
+        guard cn_system_size(&rows, &columns) else { return }
         cn_resize(rows, columns)
-        defer { size = current }
+        size = Size(columns: Int(columns), rows: Int(rows))
         shown = nil
-        return current != size
     }
 
     /// Gives the terminal back to the shell until the program is told to go on.

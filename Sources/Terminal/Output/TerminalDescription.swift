@@ -2,11 +2,11 @@ internal import CNcurses
 internal import TextUI
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Which entry of the terminal database is used, and how many colours it gives.

@@ -1,0 +1,147 @@
+/// Something a user can do by name; the palette, the help and the documentation list the same commands.
+public enum Command: Hashable, Sendable {
+    /// Runs the prompt.
+    case run
+    /// Stops the run.
+    case stop
+    /// Switches live mode.
+    case toggleLive
+    /// Switches the chat template off and on.
+    case toggleRaw
+    /// Opens a model.
+    case openModel
+    /// Focuses a pane.
+    case focus(Pane)
+    /// Puts the chosen knob back.
+    case resetParameter
+    /// Puts all knobs back.
+    case resetAllParameters
+    /// Sends the chosen knob although the model refuses it, or no longer.
+    case toggleForcedParameter
+    /// Explains what may come after the prompt.
+    case lookAtPrompt
+    /// Follows the newest token.
+    case followNewestToken
+    /// Chooses how attention weights become shades.
+    case attentionScale(AttentionScale)
+    /// Shows or hides the first token's attention.
+    case toggleFirstToken
+    /// Copies the output.
+    case copyOutput
+    /// Undoes the last edit.
+    case undo
+    /// Does it again.
+    case redo
+    /// Brings back the texts of the last session.
+    case restoreDraft
+    /// Switches the theme.
+    case theme(String)
+    /// Switches to the next theme.
+    case nextTheme
+    /// Switches the language.
+    case language(Language)
+    /// Opens the help.
+    case help
+    /// Opens the list of commands.
+    case palette
+    /// Suspends the program.
+    case suspend
+    /// Ends the program.
+    case quit
+
+    /// Whether a command can be used now.
+    public enum Availability: Hashable, Sendable {
+        /// It can.
+        case available
+        /// It cannot.
+        case unavailable(Reason)
+
+        /// Why a command cannot be used; the panes have the words.
+        public enum Reason: Hashable, Sendable {
+            /// No model is open.
+            case noModel
+            /// Both texts are empty.
+            case emptyPrompt
+            /// Nothing is running.
+            case nothingRuns
+            /// There is no output.
+            case noOutput
+            /// There is nothing to undo or redo here.
+            case nothingToUndo
+            /// No editor has the focus.
+            case noEditor
+            /// The model does not disclose attention.
+            case noAttention
+            /// The model takes the knob already.
+            case knobIsTaken
+            /// The model cannot be looked into.
+            case noInspector
+            /// There is no earlier session's text.
+            case noDraft
+            /// It is so already.
+            case alreadySo
+        }
+    }
+}
+
+extension Command {
+    /// A name that does not change with the language: for key bindings, documentation and tests.
+    public var id: String {
+        switch self {
+        case .run: "run"
+        case .stop: "stop"
+        case .toggleLive: "live.toggle"
+        case .toggleRaw: "raw.toggle"
+        case .openModel: "model.open"
+        case .focus(let pane): "focus.\(pane.rawValue)"
+        case .resetParameter: "parameter.reset"
+        case .resetAllParameters: "parameter.reset-all"
+        case .toggleForcedParameter: "parameter.force"
+        case .lookAtPrompt: "look.prompt"
+        case .followNewestToken: "look.newest"
+        case .attentionScale(let scale): "attention.scale.\(scale.rawValue)"
+        case .toggleFirstToken: "attention.first-token"
+        case .copyOutput: "output.copy"
+        case .undo: "edit.undo"
+        case .redo: "edit.redo"
+        case .restoreDraft: "draft.restore"
+        case .theme(let name): "theme.\(name)"
+        case .nextTheme: "theme.next"
+        case .language(let language): "language.\(language.rawValue)"
+        case .help: "help"
+        case .palette: "commands"
+        case .suspend: "suspend"
+        case .quit: "quit"
+        }
+    }
+
+    /// The action that performs it.
+    public var action: Action {
+        switch self {
+        case .run: .run
+        case .stop: .stop
+        case .toggleLive: .toggleLive
+        case .toggleRaw: .toggleRaw
+        case .openModel: .overlay(.openModelEntry)
+        case .focus(let pane): .focus(.pane(pane))
+        case .resetParameter: .parameter(.reset)
+        case .resetAllParameters: .parameter(.resetAll)
+        case .toggleForcedParameter: .parameter(.toggleForced)
+        case .lookAtPrompt: .look(.selectPrompt)
+        case .followNewestToken: .look(.followNewest)
+        case .attentionScale(let scale): .look(.setScale(scale))
+        case .toggleFirstToken: .look(.toggleFirstToken)
+        case .copyOutput: .copyOutput
+        case .undo: .edit(.undo)
+        case .redo: .edit(.redo)
+        case .restoreDraft: .restoreDraft
+        case .theme(let name): .setTheme(name)
+        case .nextTheme: .nextTheme
+        case .language(let language): .setLanguage(language)
+        case .help: .overlay(.openHelp)
+        case .palette: .overlay(.openPalette)
+        case .suspend: .suspend
+        case .quit: .quit
+        }
+    }
+}

@@ -1,0 +1,54 @@
+public import Generation
+
+/// Something to be done outside, as data; `update` asks for it and never does it.
+public enum Effect: Hashable, Sendable {
+    /// Opens a model; answered by `modelLoaded` or `modelFailed`.
+    case loadModel(Ticket, reference: String)
+    /// Lets go of a model that is no longer used.
+    case closeModel(Ticket)
+    /// Starts a run; answered by `generated` and `runFailed`.
+    case generate(Ticket, model: Ticket, GenerationRequest)
+    /// Stops a run at its next token; nothing more is heard of it.
+    case cancel(Ticket)
+    /// Asks the model's inspector; the newest question wins, an older one is given up unanswered.
+    case inspect(Ticket, model: Ticket, GenerationRequest)
+    /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
+    case saveDraft(Draft)
+    /// Keeps the texts of a session that ends by quitting.
+    case keepDraft(Draft)
+    /// Throws the draft away that was offered.
+    case discardOfferedDraft
+    /// Keeps language, theme and live mode.
+    case savePreferences(Preferences)
+    /// Delivers an action later.
+    case post(Action, after: Duration)
+    /// Something only the owner of the terminal can do.
+    case terminal(TerminalEffect)
+}
+
+/// What the owner of the terminal does.
+public enum TerminalEffect: Hashable, Sendable {
+    /// Hands text to the terminal's clipboard.
+    case copy(String)
+    /// Suspends the process.
+    case suspend
+    /// Leaves the loop.
+    case quit
+}
+
+/// What outlives a session besides the texts.
+public struct Preferences: Hashable, Sendable, Codable {
+    /// The language of the interface.
+    public var language: Language
+    /// The theme's name.
+    public var themeName: String
+    /// Whether live mode is on.
+    public var isLive: Bool
+
+    /// Makes preferences.
+    public init(language: Language, themeName: String, isLive: Bool) {
+        self.language = language
+        self.themeName = themeName
+        self.isLive = isLive
+    }
+}

@@ -1,0 +1,52 @@
+public import Generation
+
+/// A model that is open: what it is, what it takes, what it discloses.
+public struct LoadedModel: Hashable, Sendable {
+    /// Which opening of a model this is; effects name it, so that a request never reaches another model.
+    public let id: Ticket
+    /// What it is.
+    public let description: ModelDescription
+    /// What it takes and what it discloses.
+    public let capabilities: Capabilities
+    /// Whether it can be looked into without drawing a token.
+    public let canInspect: Bool
+
+    /// Makes a loaded model.
+    public init(id: Ticket, description: ModelDescription, capabilities: Capabilities, canInspect: Bool) {
+        self.id = id
+        self.description = description
+        self.capabilities = capabilities
+        self.canInspect = canInspect
+    }
+}
+
+/// The model that answers and the one that is on its way.
+///
+/// A model that cannot be opened never costs the one that is open.
+public struct ModelSlot: Hashable, Sendable {
+    /// A model being opened.
+    public struct Loading: Hashable, Sendable {
+        /// Which opening.
+        public let id: Ticket
+        /// How the user wrote it.
+        public let reference: String
+    }
+
+    /// A model that could not be opened.
+    public struct LoadFailure: Hashable, Sendable {
+        /// How the user wrote it.
+        public let reference: String
+        /// Why.
+        public let failure: Failure
+    }
+
+    /// The model that answers now; nil before the first one is open.
+    public internal(set) var loaded: LoadedModel?
+    /// The model being opened.
+    public internal(set) var loading: Loading?
+    /// Why the last model asked for is not here.
+    public internal(set) var failure: LoadFailure?
+
+    /// Makes an empty slot.
+    public init() {}
+}

@@ -1,0 +1,33 @@
+public import Generation
+
+/// Something to tell in passing; the panes have the words for it.
+public struct Notice: Hashable, Sendable {
+    /// What there is to tell.
+    public enum Content: Hashable, Sendable {
+        /// Text went to the clipboard: so many graphemes.
+        case copied(count: Int)
+        /// There is no model to run yet.
+        case noModel
+        /// There is nothing to run: both texts are empty.
+        case emptyPrompt
+        /// A model is open and answers.
+        case modelLoaded(name: String)
+        /// A run failed.
+        case runFailed(Failure)
+        /// A typed value was refused.
+        case valueRefused(Knob, typed: String)
+        /// The model does not take a knob.
+        case knobRejected(Knob, reason: String)
+        /// The draft cannot be kept: a full or read-only disk.
+        case draftNotSaved(Failure)
+        /// The preferences cannot be kept.
+        case preferencesNotSaved(Failure)
+        /// A command cannot be used now.
+        case commandUnavailable(Command, Command.Availability.Reason)
+    }
+
+    /// Which notice.
+    public let id: Ticket
+    /// What it tells.
+    public let content: Content
+}

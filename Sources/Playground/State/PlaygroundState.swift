@@ -1,0 +1,102 @@
+public import Generation
+
+/// All that the program knows: a value, changed by `update` alone and drawn by the panes.
+public struct PlaygroundState: Hashable, Sendable {
+    // MARK: The interface
+
+    /// The language of the interface.
+    public internal(set) var language: Language
+    /// The theme's name.
+    public internal(set) var themeName: String
+    /// The themes there are, in the order in which they are offered.
+    public internal(set) var themeNames: [String]
+    /// Which screen is shown.
+    public internal(set) var screen = PlaygroundScreen.playground
+    /// Which pane has the focus; where only one pane fits, the one that is shown.
+    public internal(set) var focus = Pane.user
+    /// Which of `Pane.tabs` is in front when they share one place: the one that had the focus last.
+    public internal(set) var tab = Pane.output
+    /// From which line a pane is shown; a pane that is missing follows its cursor or its newest text.
+    public internal(set) var scroll: [Pane: Int] = [:]
+    /// What lies over the screen.
+    public internal(set) var overlay: Overlay?
+    /// What is told in passing, oldest first.
+    public internal(set) var notices: [Notice] = []
+
+    // MARK: What is asked
+
+    /// The system text.
+    public internal(set) var system: TextBuffer
+    /// The user's text.
+    public internal(set) var user: TextBuffer
+    /// What was cut or copied last.
+    public internal(set) var clipboard = ""
+    /// The knobs.
+    public internal(set) var settings: Settings
+    /// The chosen knob.
+    public internal(set) var selectedKnob = Knob.temperature
+    /// The number being typed for the chosen knob.
+    public internal(set) var typedValue: String?
+
+    // MARK: Who answers, and what
+
+    /// The model.
+    public internal(set) var model = ModelSlot()
+    /// Whether the panes follow prompt and knobs as they change.
+    public internal(set) var isLive: Bool
+    /// The newest run.
+    public internal(set) var run: Run?
+    /// Whether the prompt was edited after the run was started.
+    public internal(set) var isPromptEditedSinceRun = false
+    /// What the next-token and attention panes explain.
+    public internal(set) var subject = Subject.prompt
+    /// What the inspector said about it.
+    public internal(set) var inspection = SubjectInspection()
+    /// Which head is shown, and how.
+    public internal(set) var attention = AttentionDisplay()
+
+    // MARK: Book-keeping
+
+    /// What an earlier session left and `restoreDraft` brings back.
+    public internal(set) var earlierDraft: Draft?
+    var isDraftScheduled = false
+    var ticketCount = 0
+
+    /// Makes the state at the start of a session.
+    public init(
+        system: String = "", user: String = "", settings: Settings = Settings(), language: Language = .english,
+        themeName: String = "", themeNames: [String] = [], isLive: Bool = true
+    ) {
+        self.system = TextBuffer(system)
+        self.user = TextBuffer(user)
+        self.settings = settings
+        self.language = language
+        self.themeName = themeName
+        self.themeNames = themeNames
+        self.isLive = isLive
+    }
+
+    /// The editor that has the focus, or nil if another pane has it.
+    public var focusedBuffer: TextBuffer? {
+        switch focus {
+        case .system: system
+        case .user: user
+        case .parameters, .output, .nextToken, .attention: nil
+        }
+    }
+
+    /// The knobs in the order of the screen, fitted to the model.
+    public var parameters: [Parameter] { Parameter.all(for: model.loaded) }
+
+    /// One knob, fitted to the model.
+    public func parameter(_ knob: Knob) -> Parameter { Parameter(knob, for: model.loaded) }
+
+    /// A knob's value.
+    public func value(of knob: Knob) -> Double { settings.value(of: knob, for: model.loaded) }
+
+    /// A number that no other question of this session has.
+    mutating func newTicket() -> Ticket {
+        ticketCount += 1
+        return Ticket(ticketCount)
+    }
+}

@@ -1,0 +1,46 @@
+import Generation
+
+/// Models on their way in and out.
+extension PlaygroundState {
+    /// Opens a model; the one that is open answers until then.
+    mutating func openModel(_ reference: String) -> [Effect] {
+        let reference = String(reference.split(whereSeparator: \.isNewline).joined().trimmingSpaces)
+        guard !reference.isEmpty else { return [] }
+        let loading = ModelSlot.Loading(id: newTicket(), reference: reference)
+        model.loading = loading
+        model.failure = nil
+        return [.loadModel(loading.id, reference: reference)]
+    }
+
+    /// A model is open; one that was asked for before the newest is let go at once.
+    mutating func receive(_ loaded: LoadedModel) -> [Effect] {
+        guard model.loading?.id == loaded.id else { return [.closeModel(loaded.id)] }
+        var effects = stop()
+        if let earlier = model.loaded { effects.append(.closeModel(earlier.id)) }
+        model.loaded = loaded
+        model.loading = nil
+        inspection = SubjectInspection()
+        if subject == .newestToken { subject = .prompt }
+        selectHead(layer: attention.layer, head: attention.head)
+        return effects + tell(.modelLoaded(name: loaded.description.name)) + inspect()
+    }
+
+    /// A model could not be opened.
+    mutating func receive(_ failure: Failure, opening id: Ticket) -> [Effect] {
+        guard let loading = model.loading, loading.id == id else { return [] }
+        let loadFailure = ModelSlot.LoadFailure(reference: loading.reference, failure: failure)
+        model.loading = nil
+        model.failure = loadFailure
+        if case .draftOffer = overlay { return [] }
+        overlay = .modelFailure(loadFailure)
+        return []
+    }
+}
+
+extension String {
+    /// Without the spaces around it.
+    fileprivate var trimmingSpaces: Substring {
+        let start = self[...].drop { $0.isWhitespace }
+        return start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)]
+    }
+}

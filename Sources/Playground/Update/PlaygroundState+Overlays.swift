@@ -1,0 +1,96 @@
+/// The palette, the help, and the questions.
+extension PlaygroundState {
+    /// Opens, fills or closes what lies over the screen.
+    mutating func changeOverlay(_ action: OverlayAction) -> [Effect] {
+        switch action {
+        case .openPalette: overlay = .palette(Palette())
+        case .openHelp: overlay = .help(scroll: 0)
+        case .openModelEntry: overlay = .modelEntry("")
+        case .close: return closeOverlay()
+        case .type(let text): editField { $0 + text.filter { !$0.isNewline } }
+        case .deleteTyped: editField { String($0.dropLast()) }
+        case .select(let row):
+            guard case .palette(var palette) = overlay else { return [] }
+            palette.selection = max(0, row)
+            overlay = .palette(palette)
+        case .scrollHelp(let line):
+            if case .help = overlay { overlay = .help(scroll: max(0, line)) }
+        case .confirm: return confirm()
+        }
+        return []
+    }
+
+    /// Performs a command from the palette or a key, if it is available.
+    mutating func perform(_ command: Command) -> [Effect] {
+        if case .palette = overlay { overlay = nil }
+        switch CommandList.availability(of: command, in: self) {
+        case .available: return update(&self, command.action)
+        case .unavailable(let reason): return tell(.commandUnavailable(command, reason))
+        }
+    }
+
+    /// Puts away what lies on top.
+    mutating func escape() -> [Effect] {
+        if overlay != nil { return closeOverlay() }
+        if typedValue != nil {
+            typedValue = nil
+        } else if run?.isActive == true {
+            return stopRun()
+        } else if focusedBuffer?.selection != nil {
+            if focus == .system { system.deselect() } else { user.deselect() }
+        } else if tokenCursor != nil {
+            return look(.followNewest)
+        } else {
+            notices.removeAll()
+        }
+        return []
+    }
+
+    private mutating func closeOverlay() -> [Effect] {
+        guard case .draftOffer(let draft) = overlay else {
+            overlay = nil
+            return []
+        }
+        closeDraftOffer()
+        // Declined, but not gone while the program runs.
+        earlierDraft = draft
+        return [.discardOfferedDraft]
+    }
+
+    /// Closes the offer; without a model, the reason for that was waiting behind it.
+    private mutating func closeDraftOffer() {
+        overlay = model.loaded == nil ? model.failure.map(Overlay.modelFailure) : nil
+    }
+
+    private mutating func confirm() -> [Effect] {
+        switch overlay {
+        case .quitConfirmation:
+            return leave()
+        case .draftOffer(let draft):
+            closeDraftOffer()
+            // What was restored is kept before its only copy is thrown away.
+            return restore(draft) + [.saveDraft(self.draft), .discardOfferedDraft]
+        case .modelFailure(let failure):
+            overlay = nil
+            return openModel(failure.reference)
+        case .modelEntry(let reference):
+            overlay = nil
+            return openModel(reference)
+        case .palette, .help, nil:
+            return []
+        }
+    }
+
+    private mutating func editField(_ change: (String) -> String) {
+        switch overlay {
+        case .palette(var palette):
+            palette.query = change(palette.query)
+            palette.selection = 0
+            overlay = .palette(palette)
+        case .modelEntry(let reference):
+            overlay = .modelEntry(change(reference))
+        case .help, .quitConfirmation, .draftOffer, .modelFailure, nil:
+            break
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// Changes the state as an action asks and says what has to be done outside.
+///
+/// ```swift
+/// var state = PlaygroundState()
+/// for action in actions {
+///     for effect in update(&state, action) { runner.perform(effect) }
+/// }
+/// ```
+/// Pure: the same state and action give the same state and effects; no clock, no file, no chance.
+public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
+    switch action {
+    case .run: state.startRun()
+    case .stop: state.stopRun()
+    case .escape: state.escape()
+    case .edit(let command): state.edit(command)
+    case .parameter(let action): state.turn(action)
+    case .look(let action): state.look(action)
+    case .focus(let action): state.moveFocus(action)
+    case .overlay(let action): state.changeOverlay(action)
+    case .perform(let command): state.perform(command)
+    case .scroll(let pane, let line): state.scroll(pane, to: line)
+    case .toggleLive: state.toggleLive()
+    case .toggleRaw: state.toggleRaw()
+    case .setTheme(let name): state.setTheme(name)
+    case .nextTheme: state.nextTheme()
+    case .setLanguage(let language): state.setLanguage(language)
+    case .openModel(let reference): state.openModel(reference)
+    case .copyOutput: state.copyOutput()
+    case .restoreDraft: state.restoreEarlierDraft()
+    case .suspend: [.terminal(.suspend)]
+    case .quit: state.quit()
+    case .modelLoaded(let model): state.receive(model)
+    case .modelFailed(let id, let failure): state.receive(failure, opening: id)
+    case .generated(let id, let events, let elapsed): state.receive(events, of: id, elapsed: elapsed)
+    case .runFailed(let id, let failure): state.receive(failure, of: id)
+    case .inspected(let id, let inspection): state.receive(inspection, for: id)
+    case .inspectionFailed(let id, let failure): state.receive(failure, inspecting: id)
+    case .draftFound(let draft): state.offer(draft)
+    case .draftKept(let draft): state.keep(draft)
+    case .draftDue: state.saveDraft()
+    case .draftFailed(let failure): state.tell(.draftNotSaved(failure))
+    case .preferencesFailed(let failure): state.tell(.preferencesNotSaved(failure))
+    case .noticeExpired(let id): state.dismissNotice(id)
+    }
+}

@@ -18,7 +18,7 @@ public struct Theme: Hashable, Sendable {
     public var surprise: Ramp
     /// How much attention something gets: none to all, perceptually even.
     public var attention: Ramp
-    /// Values around zero: −1 is the first colour, 0 the ground, +1 the last colour.
+    /// Values around zero: 0 is the lowest one, 0.5 nothing, 1 the highest one.
     public var diverging: Ramp
 
     /// Makes a theme.
@@ -35,4 +35,23 @@ public struct Theme: Hashable, Sendable {
 
     /// The style of a role.
     public subscript(_ role: Role) -> Style { styles[role] ?? .plain }
+
+    /// Whether the theme has no colours, so that density and attributes carry the data.
+    public var isMonochrome: Bool { attention.steps.isEmpty }
+
+    /// The style of a cell that says what something is by a role's hue and how much by its strength from 0 to 1.
+    public func cell(_ role: Role, strength: Double) -> Style {
+        let strength = strength.isNaN ? 0 : min(1, max(0, strength))
+        guard let hue = self[role].foreground, let ground = self[.background].background,
+            hue.paletteIndex == nil, ground.paletteIndex == nil
+        else {
+            let style = self[role]
+            if strength < 0.34 { return style }
+            return style.adding(strength < 0.67 ? .bold : [.bold, .reverse])
+        }
+        let background = ground.mixed(with: hue, by: 0.08 + 0.42 * strength)
+        let inks: [Color] = [hue, self[.strong].foreground ?? hue, ground]
+        return Style(
+            foreground: background.readableInk(among: inks), background: background, attributes: self[role].attributes)
+    }
 }

@@ -9,12 +9,12 @@ public import TextUI
     import Darwin
 #endif
 
-/// The one loop that owns the screen: waits for a person, a message or a moment, handles it, and draws what changed.
+/// The one loop that owns the screen: waits for a person, a ring of the bell or a moment, handles it, and draws what changed.
 ///
 /// Nothing is polled: while nothing happens the thread sleeps in the system and uses no processor time. However many events come,
 /// at most sixty frames are drawn in a second.
 /// ```
-/// let loop = EventLoop(screen: screen, mailbox: mailbox)
+/// let loop = EventLoop(screen: screen, doorbell: doorbell)
 /// let ending = loop.run { event, turn in
 ///     if event == .input(.key(.control("q"))) { turn.isFinished = true }
 ///     turn.needsFrame = true
@@ -22,13 +22,15 @@ public import TextUI
 ///     Canvas(size: size)
 /// }
 /// ```
-public struct EventLoop<Message: Sendable> {
+public struct EventLoop {
     /// What can happen.
-    public enum Event {
+    public enum Event: Hashable, Sendable {
+        /// The loop begins; the first frame comes after this.
+        case started
         /// A person did something, or the screen has another size.
         case input(InputEvent)
-        /// Another thread left a message.
-        case message(Message)
+        /// Somebody rang: another thread has left something.
+        case rung
         /// The moment has come that an earlier turn asked for.
         case tick
         /// The program goes on after it was stopped.
@@ -39,7 +41,7 @@ public struct EventLoop<Message: Sendable> {
 
     /// What the handler of an event asks for.
     public struct Turn {
-        /// Draw a frame soon.
+        /// Draw a frame soon; stays until it is drawn.
         public var needsFrame = false
         /// End the loop.
         public var isFinished = false
@@ -63,17 +65,17 @@ public struct EventLoop<Message: Sendable> {
     }
 
     /// The shortest time between two frames.
-    private static var frameInterval: Duration { .microseconds(16_667) }
+    private static let frameInterval = Duration.microseconds(16_667)
     /// How long an Escape waits for the rest of a sequence.
-    private static var escapeDelay: Duration { .milliseconds(25) }
+    private static let escapeDelay = Duration.milliseconds(25)
 
     private let screen: Screen
-    private let mailbox: Mailbox<Message>
+    private let doorbell: Doorbell
 
-    /// Makes a loop for a screen and the mailbox that other threads post to.
-    public init(screen: Screen, mailbox: Mailbox<Message>) {
+    /// Makes a loop for a screen and the bell that other threads ring.
+    public init(screen: Screen, doorbell: Doorbell) {
         self.screen = screen
-        self.mailbox = mailbox
+        self.doorbell = doorbell
     }
 
     /// Runs until the handler or a signal ends it.
@@ -82,12 +84,11 @@ public struct EventLoop<Message: Sendable> {
     ///   - handle: takes one event and says what follows from it.
     ///   - draw: draws the screen at its present size; called only when something changed.
     public func run(handle: (Event, inout Turn) -> Void, draw: (Size) -> Canvas) -> Ending {
-        cn_catch_signals(mailbox.pipe.writeEnd)
+        cn_catch_signals(doorbell.writeEnd)
         defer { cn_release_signals() }
         let clock = ContinuousClock()
         var decoder = InputDecoder()
-        var turn = Turn()
-        turn.needsFrame = true
+        var turn = Turn(needsFrame: true)
         var earliestFrame = clock.now
         var tick: ContinuousClock.Instant?
         var escape: ContinuousClock.Instant?
@@ -98,28 +99,28 @@ public struct EventLoop<Message: Sendable> {
             turn.nextTick = nil
         }
 
+        take(.started)
         while true {
             let deadline = [turn.needsFrame ? earliestFrame : nil, tick, escape].compactMap { $0 }.min()
-            let ready = Self.wait(for: mailbox.pipe.readEnd, timeout: deadline.map { $0 - clock.now })
-
-            if ready.pipe {
-                for signal in mailbox.pipe.takeAll() where signal != 0 {
-                    switch Int32(signal) {
-                    case SIGWINCH:
-                        screen.updateSize()
-                        take(.input(.resize(screen.size)))
-                        turn.needsFrame = true
+            let ready = Self.wait(for: doorbell.readEnd, timeout: deadline.map { $0 - clock.now })
+            if ready.bell {
+                let bytes = doorbell.answer()
+                for signal in bytes.map(Int32.init) where signal != 0 {
+                    switch signal {
                     case SIGTSTP: turn.isSuspended = true
                     case SIGCONT:
                         screen.takeAgain()
                         take(.resumed)
-                        turn.needsFrame = true
+                    case SIGWINCH:
+                        screen.updateSize()
+                        take(.input(.resize(screen.size)))
                     default:
                         take(.ending)
-                        return .signal(Int32(signal))
+                        return .signal(signal)
                     }
+                    turn.needsFrame = true
                 }
-                mailbox.takeAll().forEach { take(.message($0)) }
+                if bytes.contains(0) { take(.rung) }
             }
             if ready.input {
                 guard let bytes = Self.readInput() else {
@@ -152,10 +153,10 @@ public struct EventLoop<Message: Sendable> {
     }
 
     /// Sleeps until something can be read or the time is over; no time means for ever.
-    private static func wait(for pipe: Int32, timeout: Duration?) -> (input: Bool, pipe: Bool) {
+    private static func wait(for bell: Int32, timeout: Duration?) -> (input: Bool, bell: Bool) {
         var sources = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: pipe, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
         ]
         let milliseconds = timeout.map { duration in
             // Rounded up: waking too early would mean to wait again.

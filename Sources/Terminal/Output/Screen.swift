@@ -146,6 +146,7 @@ public final class Screen {
     /// Puts text on the clipboard of the machine in front of the user (OSC 52); works over SSH.
     ///
     /// Returns false if the text is longer than terminals accept. Whether the terminal allows it cannot be known.
+    @discardableResult
     public func copy(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard isOpen, bytes.count <= Self.longestCopy else { return false }

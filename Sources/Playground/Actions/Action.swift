@@ -121,6 +121,8 @@ public enum LookAction: Hashable, Sendable {
     case nextScale
     /// Shows or hides the first token.
     case toggleFirstToken
+    /// Shows the mean of the layer's heads, or the chosen head again.
+    case toggleMean
 }
 
 /// Moving the focus.

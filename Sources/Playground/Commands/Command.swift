@@ -26,6 +26,8 @@ public enum Command: Hashable, Sendable {
     case attentionScale(AttentionScale)
     /// Shows or hides the first token's attention.
     case toggleFirstToken
+    /// Shows the mean of a layer's heads, or one head again.
+    case toggleAttentionMean
     /// Copies the output.
     case copyOutput
     /// Undoes the last edit.
@@ -101,6 +103,7 @@ extension Command {
         case .followNewestToken: "look.newest"
         case .attentionScale(let scale): "attention.scale.\(scale.rawValue)"
         case .toggleFirstToken: "attention.first-token"
+        case .toggleAttentionMean: "attention.mean"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
         case .redo: "edit.redo"
@@ -131,6 +134,7 @@ extension Command {
         case .followNewestToken: .look(.followNewest)
         case .attentionScale(let scale): .look(.setScale(scale))
         case .toggleFirstToken: .look(.toggleFirstToken)
+        case .toggleAttentionMean: .look(.toggleMean)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)
         case .redo: .edit(.redo)

@@ -9,7 +9,7 @@ public enum CommandList {
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
         commands += [.lookAtPrompt, .followNewestToken]
         commands += AttentionScale.allCases.map(Command.attentionScale)
-        commands += [.toggleFirstToken, .copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.toggleFirstToken, .toggleAttentionMean, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -44,7 +44,7 @@ public enum CommandList {
         case .attentionScale(let scale):
             if state.model.loaded?.capabilities.disclosesAttention == false { return .noAttention }
             return state.attention.scale == scale ? .alreadySo : nil
-        case .toggleFirstToken:
+        case .toggleFirstToken, .toggleAttentionMean:
             return state.model.loaded?.capabilities.disclosesAttention == false ? .noAttention : nil
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil

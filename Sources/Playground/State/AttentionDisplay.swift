@@ -20,6 +20,8 @@ public struct AttentionDisplay: Hashable, Sendable {
     public internal(set) var scale = AttentionScale.squareRoot
     /// Whether the first token is left out: many heads rest on it and drown the others.
     public internal(set) var hidesFirstToken = false
+    /// Whether the mean of the layer's heads is shown in place of one head.
+    public internal(set) var averagesHeads = false
 
     /// Makes the default display: the first head.
     public init() {}

@@ -10,7 +10,7 @@ public struct Notice: Hashable, Sendable {
         case noModel
         /// There is nothing to run: both texts are empty.
         case emptyPrompt
-        /// A model is open and answers.
+        /// Another model is open and answers from now on.
         case modelLoaded(name: String)
         /// A run failed.
         case runFailed(Failure)

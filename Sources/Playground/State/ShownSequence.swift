@@ -9,6 +9,13 @@ public struct ShownSequence: Hashable, Sendable {
     /// How many tokens the model sees at most; nil if nobody knows.
     public let contextLength: Int?
 
+    /// Makes a sequence.
+    public init(prompt: EncodedPrompt, generated: [Token], contextLength: Int?) {
+        self.prompt = prompt
+        self.generated = generated
+        self.contextLength = contextLength
+    }
+
     /// How many tokens there are.
     public var count: Int { prompt.tokens.count + generated.count }
 

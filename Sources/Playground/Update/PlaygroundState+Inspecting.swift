@@ -63,9 +63,11 @@ extension PlaygroundState {
         case .selectPrompt:
             subject = .prompt
         case .selectHead(let layer, let head):
+            attention.averagesHeads = false
             selectHead(layer: layer, head: head)
             return []
         case .moveHead(let layers, let heads):
+            if heads != 0 { attention.averagesHeads = false }
             selectHead(layer: attention.layer + layers, head: attention.head + heads)
             return []
         case .setScale(let scale):
@@ -76,6 +78,9 @@ extension PlaygroundState {
             return []
         case .toggleFirstToken:
             attention.hidesFirstToken.toggle()
+            return []
+        case .toggleMean:
+            attention.averagesHeads.toggle()
             return []
         }
         scroll[.output] = nil

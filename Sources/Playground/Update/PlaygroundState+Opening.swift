@@ -16,13 +16,16 @@ extension PlaygroundState {
     mutating func receive(_ loaded: LoadedModel) -> [Effect] {
         guard model.loading?.id == loaded.id else { return [.closeModel(loaded.id)] }
         var effects = stop()
-        if let earlier = model.loaded { effects.append(.closeModel(earlier.id)) }
+        if let earlier = model.loaded {
+            effects.append(.closeModel(earlier.id))
+            effects += tell(.modelLoaded(name: loaded.description.name))
+        }
         model.loaded = loaded
         model.loading = nil
         inspection = SubjectInspection()
         if subject == .newestToken { subject = .prompt }
         selectHead(layer: attention.layer, head: attention.head)
-        return effects + tell(.modelLoaded(name: loaded.description.name)) + inspect()
+        return effects + inspect()
     }
 
     /// A model could not be opened.

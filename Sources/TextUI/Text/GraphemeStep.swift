@@ -21,7 +21,8 @@ struct GraphemeStep {
             let character = text[text.utf8.index(text.startIndex, offsetBy: offset)]
             length = max(1, min(character.utf8.count, end - offset))
             columns = character.columnWidth
-            isSpace = character == "\u{3000}"
+            isSpace = character == " " || character == "\u{3000}"
+            isTab = character == "\t"
         }
     }
 }

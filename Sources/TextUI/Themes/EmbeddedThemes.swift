@@ -176,7 +176,7 @@ enum EmbeddedThemes {
             head_sink = "#ffffff"
 
             [ramps]
-            attention = ["#000000", "#232c55", "#3e5fa8", "#5f9fc8", "#93d3bd", "#e2ee8f", "#ffffff"]
+            attention = ["#08090e", "#232c55", "#3e5fa8", "#5f9fc8", "#93d3bd", "#e2ee8f", "#ffffff"]
             surprise = ["#000000", "#2e1a12", "#6a3a22", "#b5643a", "#ff9e5c"]
             diverging = ["#ff9e5c", "#8a5231", "#000000", "#3b6896", "#7cc4ff"]
 

@@ -1,0 +1,92 @@
+import Playground
+
+// The commands: their names, and why one cannot be used now.
+
+extension Phrase {
+    /// A command's name, as the palette lists it.
+    static func command(_ command: Command) -> Phrase {
+        switch command {
+        case .run: Phrase("run the prompt", "ejecutar el texto")
+        case .stop: Phrase("stop the run", "detener la ejecución")
+        case .toggleLive: Phrase("live mode on or off", "modo en vivo sí o no")
+        case .toggleRaw: Phrase("chat template on or off", "plantilla de chat sí o no")
+        case .openModel: Phrase("open a model", "abrir un modelo")
+        case .focus(let pane): Phrase("go to \(title(pane).english)", "ir a \(title(pane).spanish)")
+        case .resetParameter: Phrase("reset this parameter", "restablecer este parámetro")
+        case .resetAllParameters: Phrase("reset all parameters", "restablecer todos los parámetros")
+        case .toggleForcedParameter:
+            Phrase("send this parameter although refused", "enviar este parámetro aunque se rechace")
+        case .lookAtPrompt: Phrase("explain the token after the prompt", "explicar el token que sigue al texto")
+        case .followNewestToken: Phrase("follow the newest token", "seguir el token más reciente")
+        case .attentionScale(let scale):
+            Phrase("attention: \(name(scale).english)", "atención: \(name(scale).spanish)")
+        case .toggleFirstToken:
+            Phrase("attention: hide or show the first token", "atención: ocultar o mostrar el primer token")
+        case .toggleAttentionMean:
+            Phrase("attention: mean of the heads or one head", "atención: media de las cabezas o una cabeza")
+        case .copyOutput: Phrase("copy the output", "copiar la salida")
+        case .undo: Phrase("undo", "deshacer")
+        case .redo: Phrase("redo", "rehacer")
+        case .restoreDraft: Phrase("bring back the last session's texts", "recuperar los textos de la última sesión")
+        case .theme(let name): Phrase("theme: \(name)", "tema: \(name)")
+        case .nextTheme: Phrase("next theme", "tema siguiente")
+        case .language(.english): Phrase(same: "language: English")
+        case .language(.spanish): Phrase(same: "idioma: español")
+        case .help: Phrase("help", "ayuda")
+        case .palette: Phrase("commands", "órdenes")
+        case .suspend: Phrase("suspend to the shell", "suspender y volver al shell")
+        case .quit: Phrase("quit", "salir")
+        }
+    }
+
+    /// Why a command cannot be used now.
+    static func reason(_ reason: Command.Availability.Reason) -> Phrase {
+        switch reason {
+        case .noModel: Phrase("no model is open", "no hay ningún modelo abierto")
+        case .emptyPrompt: Phrase("there is no text yet", "aún no hay texto")
+        case .nothingRuns: Phrase("nothing is running", "no hay nada en marcha")
+        case .noOutput: Phrase("there is no output", "no hay salida")
+        case .nothingToUndo: Phrase("nothing to take back", "no hay nada que deshacer")
+        case .noEditor: Phrase("no editor has the focus", "ningún editor tiene el foco")
+        case .noAttention: Phrase("this model shows no attention", "este modelo no muestra su atención")
+        case .knobIsTaken: Phrase("the model takes it already", "el modelo ya lo admite")
+        case .noInspector: Phrase("this model cannot be looked into", "no se puede mirar dentro de este modelo")
+        case .noDraft: Phrase("no earlier text was kept", "no se guardó ningún texto anterior")
+        case .alreadySo: Phrase("it is so already", "ya está así")
+        }
+    }
+
+    /// A pane's title.
+    static func title(_ pane: Pane) -> Phrase {
+        switch pane {
+        case .system: system
+        case .user: user
+        case .parameters: parameters
+        case .output: output
+        case .nextToken: nextToken
+        case .attention: attention
+        }
+    }
+
+    /// A pane's title where room is short.
+    static func shortTitle(_ pane: Pane) -> Phrase {
+        switch pane {
+        case .system: Phrase("Sys", "Sist")
+        case .user: Phrase("User", "Usu")
+        case .parameters: Phrase("Params", "Pará")
+        case .output: Phrase("Out", "Sal")
+        case .nextToken: Phrase("Next", "Sig")
+        case .attention: Phrase("Att", "Aten")
+        }
+    }
+
+    /// How attention weights become shades.
+    static func name(_ scale: AttentionScale) -> Phrase {
+        switch scale {
+        case .linear: linearScale
+        case .squareRoot: rootScale
+        case .logarithmic: logScale
+        case .rowMaximum: rowMaxScale
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Generation
+import Playground
+
+// Notices and dialogs.
+
+extension Phrase {
+    /// What is told in passing.
+    static func notice(_ content: Notice.Content) -> Phrase {
+        switch content {
+        case .copied(let count):
+            Phrase(
+                "copied \(Figure.english(count)) \(count == 1 ? "character" : "characters")",
+                count == 1 ? "1 carácter copiado" : "\(Figure.spanish(count)) caracteres copiados")
+        case .noModel:
+            Phrase("no model is open yet: ^P, “open a model”", "aún no hay modelo abierto: ^P, «abrir un modelo»")
+        case .emptyPrompt:
+            Phrase("write something first", "escribe algo primero")
+        case .modelLoaded(let name):
+            Phrase("\(name) is open", "\(name) está abierto")
+        case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure):
+            Phrase.failure(failure)
+        case .valueRefused(let knob, let typed):
+            Phrase(
+                "\(knob.rawValue) cannot be “\(typed)”", "\(knob.rawValue) no puede ser «\(typed)»")
+        case .knobRejected(let knob, let reason):
+            Phrase("\(knob.rawValue) is not sent: \(reason)", "\(knob.rawValue) no se envía: \(reason)")
+        case .commandUnavailable(let command, let reason):
+            Phrase(
+                "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",
+                "\(Phrase.command(command).spanish): \(Phrase.reason(reason).spanish)")
+        }
+    }
+
+    static let quitQuestion = Phrase("Quit while it writes?", "¿Salir mientras escribe?")
+    static let quitExplanation = Phrase(
+        "The run is not finished and would be lost. Your texts are kept.",
+        "La ejecución no ha terminado y se perdería. Tus textos se guardan.")
+    static let quitConfirm = Phrase("quit", "salir")
+    static let stay = Phrase("stay", "quedarse")
+
+    static let draftQuestion = Phrase("Bring your text back?", "¿Recuperar tu texto?")
+    static let draftExplanation = Phrase(
+        "The last session ended without quitting. This is what you were writing:",
+        "La última sesión terminó sin salir. Esto es lo que estabas escribiendo:")
+    static let draftConfirm = Phrase("bring back", "recuperar")
+    static let draftDecline = Phrase("discard", "descartar")
+
+    static let tryAgain = Phrase("try again", "reintentar")
+    static let close = Phrase("close", "cerrar")
+    static let open = Phrase("open", "abrir")
+    static let choose = Phrase("choose", "elegir")
+    static let perform = Phrase("do it", "hacerlo")
+    static let scrolls = Phrase("scroll", "desplazar")
+
+    static let modelEntryPlaceholder = Phrase(
+        "a path or a reference", "una ruta o una referencia")
+    static let modelEntryExplanation = Phrase(
+        "nano is inside the program. ./folder is a Hugging Face folder with config.json, safetensors and a tokenizer; "
+            + "model.gguf is a GGUF file.",
+        "nano viene dentro del programa. ./carpeta es una carpeta de Hugging Face con config.json, safetensors y un "
+            + "tokenizador; modelo.gguf es un archivo GGUF.")
+
+    static let palettePlaceholder = Phrase("type to find a command", "escribe para encontrar una orden")
+    static let nothingFound = Phrase("nothing found", "no se ha encontrado nada")
+    static let technicalDetail = Phrase("hint", "pista")
+}

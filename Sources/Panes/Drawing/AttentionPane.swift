@@ -1,0 +1,212 @@
+import Generation
+import Playground
+import TextUI
+
+/// Where the model looks: a map of all heads, the text shaded by the chosen one, and its greatest weights.
+struct AttentionPane {
+    let scene: Scene
+
+    /// Draws the pane.
+    func draw(on canvas: inout Canvas) {
+        guard let room = scene.layout.content(.attention) else { return }
+        PaneFrame(scene: scene, pane: .attention, facts: facts).draw(on: &canvas)
+        guard let row = scene.state.shownAttention, let sequence = scene.state.shownSequence else {
+            let isDisclosed = scene.state.model.loaded?.capabilities.disclosesAttention != false
+            Paragraph(
+                text: scene.text(isDisclosed ? .attentionPlaceholder : .attentionHosted),
+                style: scene.theme[.placeholder]
+            ).draw(in: room, on: &canvas)
+            return
+        }
+        let parts = Parts(room: room, row: row)
+        let shade = AttentionShade(row, display: scene.state.attention, count: sequence.count)
+        map(row, in: parts.map, sequence: sequence).draw(on: &canvas)
+        drawLegend(in: parts.legend, on: &canvas)
+        drawText(sequence, shade: shade, row: row, in: parts.text, on: &canvas)
+        drawRanking(sequence, shade: shade, in: parts.ranking, on: &canvas)
+    }
+
+    /// The head at a place of the screen.
+    func head(at point: Point) -> (layer: Int, head: Int)? {
+        guard let room = scene.layout.content(.attention), let row = scene.state.shownAttention,
+            let sequence = scene.state.shownSequence
+        else { return nil }
+        return map(row, in: Parts(room: room, row: row).map, sequence: sequence).head(at: point)
+    }
+
+    /// Where the parts of the pane lie: side by side where there is room, otherwise below each other.
+    private struct Parts {
+        let map: Rect
+        let legend: Rect
+        let text: Rect
+        let ranking: Rect
+
+        init(room: Rect, row: AttentionRow) {
+            if room.columns >= 84 {
+                let mapColumns = HeadMap.columns(heads: row.headCount, limit: room.columns * 44 / 100)
+                let parts = room.split(
+                    columns: [.fixed(mapColumns), .rest, .fixed(room.columns >= 120 ? 36 : 28)], spacing: 3)
+                let mapRows = min(row.layerCount + 1, parts[0].rows)
+                map = Rect(origin: parts[0].origin, size: Size(columns: mapColumns, rows: mapRows))
+                legend = parts[0].inset(top: mapRows + (parts[0].rows - mapRows > 2 ? 1 : 0))
+                text = parts[1]
+                ranking = parts[2]
+                return
+            }
+            let mapRows = min(row.layerCount + 1, max(3, room.rows * 2 / 5))
+            let rankingRows = room.rows >= 16 ? 4 : room.rows >= 8 ? 2 : 1
+            let parts = room.split(rows: [.fixed(mapRows), .rest, .fixed(rankingRows)])
+            map = parts[0]
+            text = parts[1].inset(top: parts[1].rows >= 6 ? 1 : 0)
+            ranking = parts[2]
+            legend = .zero
+        }
+    }
+
+    private func map(_ row: AttentionRow, in rect: Rect, sequence: ShownSequence) -> HeadMap {
+        HeadMap(scene: scene, row: row, rect: rect) { $0 < sequence.count ? sequence[$0].id : nil }
+    }
+
+    // MARK: The text
+
+    /// From where the text is shown, and how far it can go.
+    var textPlace: (first: Int, last: Int)? {
+        guard let room = scene.layout.content(.attention), let row = scene.state.shownAttention,
+            let sequence = scene.state.shownSequence
+        else { return nil }
+        let shade = AttentionShade(row, display: scene.state.attention, count: sequence.count)
+        let body = body(of: Parts(room: room, row: row).text, window: row.window)
+        let flow = flow(sequence, shade: shade, row: row, columns: body.columns)
+        return place(flow, row: row, in: body)
+    }
+
+    /// The room of the text, without the line that tells how much is outside.
+    private func body(of rect: Rect, window: ContextWindow) -> Rect {
+        rect.inset(bottom: window.dropped.isEmpty || rect.rows < 3 ? 0 : 1)
+    }
+
+    private func place(_ flow: TokenFlow, row: AttentionRow, in body: Rect) -> (first: Int, last: Int) {
+        let last = max(0, flow.lineCount - body.rows)
+        if let line = scene.state.scroll[.attention] { return (min(last, line), last) }
+        // The end of what the model saw is where the weights are.
+        return (min(last, max(0, flow.line(of: row.window.count) - body.rows + 2)), last)
+    }
+
+    private func drawText(
+        _ sequence: ShownSequence, shade: AttentionShade, row: AttentionRow, in rect: Rect, on canvas: inout Canvas
+    ) {
+        let body = body(of: rect, window: row.window)
+        guard !body.isEmpty else { return }
+        let flow = flow(sequence, shade: shade, row: row, columns: body.columns)
+        flow.draw(in: body, from: place(flow, row: row, in: body).first, on: &canvas)
+        if body.rows < rect.rows {
+            let note = scene.text(.outside(row.window.dropped.count))
+            canvas.write(note, in: rect.row(rect.rows - 1), style: scene.theme[.warning])
+        }
+    }
+
+    private func flow(_ sequence: ShownSequence, shade: AttentionShade, row: AttentionRow, columns: Int) -> TokenFlow {
+        let texts = TokenText.pieces((0..<sequence.count).map { sequence[$0] })
+        var pieces: [(text: String, style: Style)] = []
+        for (index, text) in texts.enumerated() {
+            let style = style(index, isSpecial: sequence[index].isSpecial, shade: shade, window: row.window)
+            pieces.append((index == 0 ? String(text.drop { $0 == " " }) : text, style))
+        }
+        return TokenFlow(pieces, width: columns)
+    }
+
+    private func style(_ index: Int, isSpecial: Bool, shade: AttentionShade, window: ContextWindow) -> Style {
+        let theme = scene.theme
+        if index == window.count, scene.state.explainedStep != nil { return theme[.cursor] }
+        // Not there yet when the model looked.
+        if index >= window.count { return theme[.faint] }
+        if window.dropped.contains(index) { return theme[.disabled].adding(.underline) }
+        guard index < shade.weights.count, let weight = shade.weights[index] else { return theme[.dim] }
+        return scene.tinted(theme[isSpecial ? .dim : .text], by: theme.attention, at: shade.strength(weight))
+    }
+
+    // MARK: The greatest weights
+
+    private func drawRanking(
+        _ sequence: ShownSequence, shade: AttentionShade, in rect: Rect, on canvas: inout Canvas
+    ) {
+        guard !rect.isEmpty else { return }
+        let isColumn = scene.layout.arrangement == .wide
+        let ranked = shade.ranked(isColumn ? rect.rows : 24).filter { $0.index < sequence.count }
+        guard isColumn else {
+            drawRankingInLines(ranked.map { ($0.weight, sequence[$0.index]) }, in: rect, on: &canvas)
+            return
+        }
+        for (row, entry) in ranked.enumerated() {
+            let line = rect.row(row)
+            let position = String(entry.index + 1)
+            canvas.write(Figure.fixed(entry.weight, decimals: 2), in: line, style: scene.theme[.text])
+            let bar = line.inset(left: 5, right: line.columns - 5 - max(4, line.columns / 3))
+            drawWeight(shade.strength(entry.weight), in: bar, on: &canvas)
+            canvas.write(
+                TokenText.listed(sequence[entry.index]), in: line.inset(left: bar.right - line.left + 1, right: 6),
+                style: scene.theme[row == 0 ? .strong : .text])
+            canvas.write(position, in: line, style: scene.theme[.faint], alignment: .right)
+        }
+    }
+
+    private func drawRankingInLines(_ ranked: [(Double, Token)], in rect: Rect, on canvas: inout Canvas) {
+        var row = 0
+        var column = 0
+        for (weight, token) in ranked {
+            let figure = Figure.fixed(weight, decimals: 2)
+            let name = TokenText.listed(token).truncated(toColumns: 14)
+            let width = figure.columnWidth + 1 + name.columnWidth
+            if column > 0, column + width > rect.columns { (row, column) = (row + 1, 0) }
+            guard row < rect.rows else { return }
+            let point = rect.row(row).origin.moved(columns: column)
+            let end = canvas.write(figure, at: point, style: scene.theme[.dim], within: rect)
+            canvas.write(name, at: Point(column: end + 1, row: point.row), style: scene.theme[.text], within: rect)
+            column += width + 3
+        }
+    }
+
+    private func drawWeight(_ strength: Double, in rect: Rect, on canvas: inout Canvas) {
+        let filled = strength <= 0 ? 0 : max(1, Int((strength * Double(rect.columns)).rounded()))
+        guard let color = scene.theme.attention.color(at: max(0.25, strength)) else {
+            Bar(share: strength, hasTrack: false).draw(in: rect, on: &canvas, theme: scene.theme)
+            return
+        }
+        canvas.repeatGlyph(
+            Glyph("█"), at: rect.origin, columns: min(filled, rect.columns), style: Style(foreground: color))
+    }
+
+    // MARK: Words
+
+    private func drawLegend(in rect: Rect, on canvas: inout Canvas) {
+        guard !rect.isEmpty else { return }
+        var point = rect.origin
+        for gaze in Gaze.allCases where gaze != .elsewhere {
+            let label = scene.text(.gaze(gaze))
+            if point.column + label.columnWidth + 2 > rect.right { point = Point(column: rect.left, row: point.row + 1) }
+            point.column = canvas.write(String(gaze.letter), at: point, style: scene.theme[.strong], within: rect)
+            point.column = canvas.write(" \(label)", at: point, style: scene.theme[.dim], within: rect) + 2
+        }
+    }
+
+    private var facts: [String] {
+        guard let row = scene.state.shownAttention else { return [] }
+        let display = scene.state.attention
+        let isShort = scene.layout.arrangement == .single && !scene.layout.isFramed
+        if isShort {
+            return ["\(scene.text(.layerLetter))\(display.layer + 1) \(scene.text(.headLetter))\(display.head + 1)"]
+        }
+        let layer = scene.text(.layer(display.layer + 1, of: row.layerCount))
+        var head = scene.text(.head(display.head + 1, of: row.headCount))
+        if display.averagesHeads {
+            head = scene.text(.meanOfHeads)
+        } else if row.keyValueHeadCount > 0, row.keyValueHeadCount < row.headCount {
+            let shared = display.head / (row.headCount / row.keyValueHeadCount)
+            head += " (\(scene.text(.keyValueHead(shared + 1))))"
+        }
+        var facts = ["\(layer) · \(head)", scene.text(.name(display.scale))]
+        facts.append(scene.text(display.hidesFirstToken ? .firstHidden : .notExplanation))
+        if display.hidesFirstToken { facts.append(scene.text(.notExplanation)) }
+        return facts
+    }
+}

@@ -1,0 +1,81 @@
+import Playground
+import TextUI
+
+/// An editor's text as it is wrapped on the screen, with the way between positions and cells.
+struct EditorFlow {
+    private let buffer: TextBuffer
+    private let wrapped: WrappedText
+
+    /// Wraps a buffer's text; one column stays free, so that the cursor has a place behind a full line.
+    init(_ buffer: TextBuffer, columns: Int) {
+        self.buffer = buffer
+        wrapped = WrappedText(buffer.text, width: max(1, columns - 1))
+    }
+
+    /// How many lines there are.
+    var lineCount: Int { wrapped.lines.count }
+
+    /// What stands on a line.
+    func text(ofLine index: Int) -> String { String(wrapped.text(of: wrapped.lines[index])) }
+
+    /// The line and column at which a position is seen.
+    func cell(of position: TextPosition) -> Point { wrapped.position(of: offset(of: position)) }
+
+    /// The position at a line and column; the nearest one beside the text.
+    func position(at cell: Point) -> TextPosition {
+        if cell.row < 0 { return .start }
+        return position(ofOffset: wrapped.offset(at: Point(column: max(0, cell.column), row: cell.row)))
+    }
+
+    /// The position so many visual lines below (above, if negative) the cursor; the ends of the text beyond them.
+    func position(linesBelowCursor count: Int) -> TextPosition {
+        let cell = cell(of: buffer.cursor)
+        let row = cell.row + count
+        if row < 0 { return .start }
+        if row >= lineCount { return buffer.end }
+        return position(at: Point(column: cell.column, row: row))
+    }
+
+    /// The offsets that are selected.
+    var selection: Range<Int>? {
+        buffer.selection.map { offset(of: $0.lowerBound)..<offset(of: $0.upperBound) }
+    }
+
+    /// The columns of a line that lie in a range of offsets; a selected line end shows as one column.
+    func columns(of range: Range<Int>?, onLine index: Int) -> Range<Int>? {
+        guard let range else { return nil }
+        let line = wrapped.lines[index]
+        let endsSelected = line.endsParagraph && range.upperBound > line.range.upperBound
+        guard range.lowerBound <= line.range.upperBound, range.upperBound > line.range.lowerBound else { return nil }
+        guard range.lowerBound < line.range.upperBound || endsSelected else { return nil }
+        let start = range.lowerBound <= line.range.lowerBound ? 0 : wrapped.position(of: range.lowerBound).column
+        let end =
+            range.upperBound >= line.range.upperBound
+            ? line.columns + (endsSelected ? 1 : 0) : wrapped.position(of: range.upperBound).column
+        return start..<max(start, end)
+    }
+
+    private func offset(of position: TextPosition) -> Int {
+        let lines = buffer.lines
+        var offset = 0
+        for line in lines[..<position.line] { offset += line.reduce(1) { $0 + $1.utf8.count } }
+        return lines[position.line][..<position.column].reduce(offset) { $0 + $1.utf8.count }
+    }
+
+    private func position(ofOffset wanted: Int) -> TextPosition {
+        var offset = 0
+        for (index, line) in buffer.lines.enumerated() {
+            let length = line.reduce(0) { $0 + $1.utf8.count }
+            guard wanted > offset + length else {
+                var column = 0
+                while column < line.count, offset < wanted {
+                    offset += line[column].utf8.count
+                    column += 1
+                }
+                return TextPosition(line: index, column: column)
+            }
+            offset += length + 1
+        }
+        return buffer.end
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Generation
+import Playground
+import TextUI
+
+/// The generated text, every token tinted by how much it surprised the model, with a cursor on one of them.
+struct OutputPane {
+    let scene: Scene
+
+    /// How many bits of surprise the hottest colour means.
+    private static let hottestBits = 10.0
+
+    /// Draws the pane.
+    func draw(on canvas: inout Canvas) {
+        guard let room = scene.layout.content(.output) else { return }
+        PaneFrame(scene: scene, pane: .output, facts: facts).draw(on: &canvas)
+        guard let run = scene.state.run else {
+            drawWelcome(in: room, on: &canvas)
+            return
+        }
+        let flow = flow(run, columns: room.columns)
+        flow.text.draw(in: room, from: firstLine(flow, in: room), on: &canvas)
+    }
+
+    /// The run's text, and how many pieces of prompt stand before it.
+    struct Flow {
+        let text: TokenFlow
+        let leadCount: Int
+        let stepCount: Int
+
+        /// The output token at a piece of the text.
+        func step(ofPiece piece: Int) -> Int? {
+            stepCount == 0 ? nil : min(max(0, piece - leadCount), stepCount - 1)
+        }
+    }
+
+    /// The run as running text.
+    func flow(_ run: Run, columns: Int) -> Flow {
+        var pieces: [(text: String, style: Style)] = []
+        let lead = lead(run)
+        if !lead.isEmpty { pieces.append((lead, scene.theme[.faint])) }
+        let leadCount = pieces.count
+        let cursor = scene.state.tokenCursor
+        for step in run.steps {
+            var style = tint(step)
+            if step.index == cursor { style = scene.theme[.cursor] }
+            pieces.append((step.token.isSpecial ? step.token.text : step.text, style))
+        }
+        if run.isActive { pieces.append(("▌", scene.theme[.accent])) }
+        return Flow(text: TokenFlow(pieces, width: columns), leadCount: leadCount, stepCount: run.steps.count)
+    }
+
+    /// The first visible line.
+    func firstLine(_ flow: Flow, in room: Rect) -> Int {
+        let last = max(0, flow.text.lineCount - room.rows)
+        if let line = scene.state.scroll[.output] { return min(last, max(0, line)) }
+        guard let cursor = scene.state.tokenCursor else { return last }
+        return flow.text.firstLine(showing: flow.text.line(of: flow.leadCount + cursor), rows: room.rows)
+    }
+
+    /// The output token at a place of the screen.
+    func step(at point: Point) -> Int? {
+        guard let room = scene.layout.content(.output), let run = scene.state.run else { return nil }
+        let flow = flow(run, columns: room.columns)
+        let line = firstLine(flow, in: room) + point.row - room.top
+        guard let piece = flow.text.token(line: line, column: point.column - room.left) else { return nil }
+        return flow.step(ofPiece: piece)
+    }
+
+    /// The output token so many lines below the token cursor.
+    func step(linesBelowCursor count: Int) -> Int? {
+        guard let room = scene.layout.content(.output), let run = scene.state.run, !run.steps.isEmpty else { return nil }
+        let flow = flow(run, columns: room.columns)
+        let piece = flow.leadCount + (scene.state.tokenCursor ?? run.steps.count - 1)
+        let line = flow.text.line(of: piece) + count
+        if line < 0 { return 0 }
+        if line >= flow.text.lineCount { return run.steps.count - 1 }
+        return flow.text.token(line: line, column: flow.text.column(of: piece)).flatMap(flow.step)
+    }
+
+    /// The colour of a token: calm where the model expected it, glowing where it did not.
+    private func tint(_ step: Step) -> Style {
+        guard let probability = step.unsampledProbability ?? step.probability, probability > 0 else {
+            return scene.theme[.text]
+        }
+        let bits = -log2(probability)
+        return scene.tinted(scene.theme[.text], by: scene.theme.surprise, at: bits / Self.hottestBits)
+    }
+
+    /// The last line of the prompt, if the model writes on from the user's own words.
+    private func lead(_ run: Run) -> String {
+        guard let prompt = run.prompt else { return "" }
+        let typed: String
+        switch run.request.prompt {
+        case .raw(let text): typed = text
+        case .chat(let messages): typed = messages.last?.content ?? ""
+        }
+        guard !typed.isEmpty, prompt.text.hasSuffix(typed) else { return "" }
+        let line = typed.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+        guard line.count > 48 else { return line }
+        // From a word's start, so that the lead reads as one.
+        let tail = line.suffix(44)
+        return "…" + (tail.firstIndex(of: " ").map { tail[$0...] } ?? tail)
+    }
+
+    private var facts: [String] {
+        guard let run = scene.state.run else { return [] }
+        var facts: [String] = []
+        if let cursor = scene.state.tokenCursor {
+            facts.append(scene.text(.position(cursor + 1, of: run.steps.count)))
+        } else if !run.steps.isEmpty {
+            facts.append(scene.text(.tokens(run.steps.count)))
+        }
+        if case .ended(let reason) = run.status { facts.append(scene.text(.finished(reason))) }
+        if case .failed(let failure) = run.status { facts.append(scene.text(.title(failure.kind))) }
+        if scene.state.isPromptEditedSinceRun { facts.append(scene.text(.promptEdited)) }
+        return facts
+    }
+
+    private func drawWelcome(in room: Rect, on canvas: inout Canvas) {
+        let style = scene.theme[.placeholder]
+        let first = Paragraph(text: scene.text(.outputPlaceholder), style: style)
+        first.draw(in: room, on: &canvas)
+        guard scene.state.model.loaded?.description.reference == "nano" else { return }
+        let below = room.inset(top: first.rows(columns: room.columns) + 1)
+        Paragraph(text: scene.text(.nanoNote), style: style).draw(in: below, on: &canvas)
+    }
+}

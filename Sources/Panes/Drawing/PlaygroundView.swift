@@ -1,0 +1,49 @@
+public import Playground
+public import TextUI
+
+/// Draws the playground screen: a state as a picture.
+///
+/// ```swift
+/// let canvas = PlaygroundView.draw(state, size: screen.size, theme: theme)
+/// ```
+/// The language is the state's; the theme is a value, since themes come from files. Every size can be drawn.
+public enum PlaygroundView {
+    /// The picture of a state.
+    public static func draw(_ state: PlaygroundState, size: Size, theme: Theme) -> Canvas {
+        var canvas = Canvas(size: size, style: theme[.background])
+        let scene = Scene(state: state, theme: theme, layout: ScreenLayout(size: size, state: state))
+        guard scene.layout.arrangement != .tooSmall else {
+            let text = scene.text(.tooSmall(columns: size.columns, rows: size.rows))
+            Paragraph(text: text, style: theme[.text]).draw(in: canvas.bounds, on: &canvas)
+            return canvas
+        }
+        StatusLine(scene: scene).draw(on: &canvas)
+        if scene.layout.arrangement == .single { TabLine(scene: scene).draw(on: &canvas) }
+        drawPanes(scene, on: &canvas)
+        FooterLine(scene: scene).draw(on: &canvas)
+        drawOverlay(scene, on: &canvas)
+        Toasts(scene: scene).draw(on: &canvas)
+        return canvas
+    }
+
+    private static func drawPanes(_ scene: Scene, on canvas: inout Canvas) {
+        EditorPane(scene: scene, pane: .system).draw(on: &canvas)
+        EditorPane(scene: scene, pane: .user).draw(on: &canvas)
+        ParametersPane(scene: scene).draw(on: &canvas)
+        OutputPane(scene: scene).draw(on: &canvas)
+        NextTokenPane(scene: scene).draw(on: &canvas)
+        AttentionPane(scene: scene).draw(on: &canvas)
+    }
+
+    private static func drawOverlay(_ scene: Scene, on canvas: inout Canvas) {
+        switch scene.state.overlay {
+        case .palette(let palette): PaletteOverlay(scene: scene, palette: palette).draw(on: &canvas)
+        case .help: HelpOverlay(scene: scene).draw(on: &canvas)
+        case .modelEntry(let reference): ModelEntryOverlay(scene: scene, reference: reference).draw(on: &canvas)
+        case .quitConfirmation: Dialog.quit(scene).draw(on: &canvas)
+        case .draftOffer(let draft): Dialog.draft(draft, scene).draw(on: &canvas)
+        case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
+        case nil: break
+        }
+    }
+}

@@ -1,0 +1,111 @@
+public import TextUI
+import Playground
+
+/// A key, where it works, what it does, and the words for it.
+///
+/// One table of these feeds the key map, the footer, the help and the documentation, so they cannot disagree.
+public struct KeyBinding: Sendable {
+    /// Where a key works.
+    public enum Scope: String, CaseIterable, Hashable, Sendable {
+        /// Always, whatever lies on top.
+        case everywhere
+        /// In the panes that are not editors.
+        case outsideEditors
+        /// In the two editors.
+        case editor
+        /// In the knobs.
+        case parameters
+        /// In the output.
+        case output
+        /// In the next-token pane.
+        case nextToken
+        /// In the attention pane.
+        case attention
+        /// In the command palette.
+        case palette
+        /// In the help.
+        case help
+        /// In a dialog that asks something, and in the field for a model.
+        case dialog
+    }
+
+    /// Where it works.
+    public let scope: Scope
+    /// The keys; the first one is the one that is shown first.
+    public let keys: [Key]
+    /// One or two words for the footer; nil keeps it out of there.
+    public let label: Phrase?
+    /// What it does, for the help.
+    public let summary: Phrase
+    /// What it means in a situation.
+    let actions: @Sendable (Situation) -> [Action]
+
+    init(
+        _ scope: Scope, _ keys: [Key], label: Phrase? = nil, _ summary: Phrase, names: String? = nil,
+        actions: @escaping @Sendable (Situation) -> [Action]
+    ) {
+        self.scope = scope
+        self.keys = keys
+        self.label = label
+        self.summary = summary
+        self.actions = actions
+        keyNames = names ?? keys.map(\.name).joined(separator: " ")
+    }
+
+    /// A binding that means the same in every situation.
+    init(_ scope: Scope, _ keys: [Key], label: Phrase? = nil, _ summary: Phrase, does action: Action) {
+        self.init(scope, keys, label: label, summary) { _ in [action] }
+    }
+
+    /// How the keys are written: `^R`, `Shift-← Shift-→`.
+    public let keyNames: String
+}
+
+/// What a key press is judged by: the key, the state, and where everything lies.
+struct Situation: Sendable {
+    var key: Key
+    let state: PlaygroundState
+    let layout: ScreenLayout
+}
+
+extension Situation {
+    /// An empty program, to find out which key stands for a command.
+    static let probe = Situation(
+        key: Key(.escape), state: PlaygroundState(),
+        layout: ScreenLayout(size: Size(columns: 120, rows: 36), state: PlaygroundState()))
+}
+
+extension Key {
+    /// How a key is written for people: `^R`, `Alt-b`, `Shift-Tab`, `←`.
+    var name: String {
+        var prefix = ""
+        if modifiers.contains(.alt) { prefix += "Alt-" }
+        if modifiers.contains(.shift) { prefix += "Shift-" }
+        if modifiers.contains(.control) { prefix += "^" }
+        return prefix + code.name
+    }
+}
+
+extension Key.Code {
+    fileprivate var name: String {
+        switch self {
+        case .character(" "): "Space"
+        case .character(let character): String(character)
+        case .enter: "Enter"
+        case .escape: "Esc"
+        case .tab: "Tab"
+        case .backspace: "Backspace"
+        case .delete: "Del"
+        case .insert: "Ins"
+        case .up: "↑"
+        case .down: "↓"
+        case .left: "←"
+        case .right: "→"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .function(let number): "F\(number)"
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import Playground
+public import TextUI
+
+/// What an input means: keys by the table of bindings, the mouse by where things lie.
+public enum KeyMap {
+    /// The actions that an event asks for in a state drawn at a size; none if it means nothing there.
+    public static func actions(for event: InputEvent, in state: PlaygroundState, size: Size) -> [Action] {
+        let layout = ScreenLayout(size: size, state: state)
+        switch event {
+        case .key(let key): return actions(for: Situation(key: key, state: state, layout: layout))
+        case .paste(let text): return paste(text, in: state)
+        case .mouse(let mouse): return MouseMap(mouse: mouse, state: state, layout: layout).actions
+        case .resize, .focus: return []
+        }
+    }
+
+    /// The scopes in which keys are looked up, innermost first.
+    static func scopes(in state: PlaygroundState) -> [KeyBinding.Scope] {
+        switch state.overlay {
+        case .palette: [.palette, .everywhere]
+        case .help: [.help, .everywhere]
+        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry: [.dialog, .everywhere]
+        case nil:
+            switch state.focus {
+            case .system, .user: [.editor, .everywhere]
+            case .parameters: [.parameters, .outsideEditors, .everywhere]
+            case .output: [.output, .outsideEditors, .everywhere]
+            case .nextToken: [.nextToken, .outsideEditors, .everywhere]
+            case .attention: [.attention, .outsideEditors, .everywhere]
+            }
+        }
+    }
+
+    private static func actions(for situation: Situation) -> [Action] {
+        for scope in scopes(in: situation.state) {
+            for binding in KeyTable.bindings(in: scope) where binding.keys.contains(situation.key) {
+                // Under an overlay the focus stays where it is.
+                if situation.state.overlay != nil, situation.key.code == .tab { return [] }
+                return binding.actions(situation)
+            }
+        }
+        return typed(situation)
+    }
+
+    /// A character that no binding has taken is text where text can be typed.
+    private static func typed(_ situation: Situation) -> [Action] {
+        guard case .character(let character) = situation.key.code,
+            situation.key.modifiers.subtracting(.shift).isEmpty
+        else { return [] }
+        let text = String(character)
+        switch situation.state.overlay {
+        case .palette, .modelEntry: return [.overlay(.type(text))]
+        case .quitConfirmation, .draftOffer: return answer(character)
+        case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
+        case .help: return []
+        case nil: return situation.state.focus.isEditor ? [.edit(.insert(text))] : []
+        }
+    }
+
+    /// Yes and no in both languages.
+    private static func answer(_ character: Character) -> [Action] {
+        switch character {
+        case "y", "Y", "s", "S": [.overlay(.confirm)]
+        case "n", "N": [.overlay(.close)]
+        default: []
+        }
+    }
+
+    private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
+        switch state.overlay {
+        case .palette, .modelEntry: [.overlay(.type(text))]
+        case .help, .quitConfirmation, .draftOffer, .modelFailure: []
+        case nil:
+            if state.focus.isEditor {
+                [.edit(.paste(text))]
+            } else if state.focus == .parameters {
+                [.parameter(.type(text.filter { !$0.isWhitespace }))]
+            } else {
+                []
+            }
+        }
+    }
+}
+
+extension KeyTable {
+    private static let byScope = Dictionary(grouping: bindings, by: \.scope)
+
+    /// The bindings of a scope.
+    public static func bindings(in scope: KeyBinding.Scope) -> [KeyBinding] { byScope[scope] ?? [] }
+}

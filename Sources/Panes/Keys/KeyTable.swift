@@ -1,0 +1,171 @@
+import Playground
+import TextUI
+
+/// Every key there is.
+public enum KeyTable {
+    /// All bindings, in the order of the help. Within a scope the first binding of a key wins.
+    public static let bindings: [KeyBinding] =
+        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + palette + help + dialog
+
+    // MARK: Keys that never change
+
+    private static let everywhere: [KeyBinding] = [
+        KeyBinding(.everywhere, [.control("r")], label: .runLabel, .keyRun, does: .run),
+        KeyBinding(.everywhere, [Key(.escape)], label: .stopLabel, .keyEscape, does: .escape),
+        KeyBinding(.everywhere, [.control("c")], .keyStop) { situation in
+            [situation.state.run?.isActive == true ? .stop : .escape]
+        },
+        KeyBinding(.everywhere, [Key(.tab)], label: .nextPaneLabel, .keyNextPane, does: .focus(.next)),
+        KeyBinding(.everywhere, [Key(.tab, .shift)], .keyPreviousPane, does: .focus(.previous)),
+        KeyBinding(
+            .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
+        KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
+        KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
+        KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),
+        KeyBinding(.everywhere, [.control("z")], .keySuspend, does: .suspend),
+    ]
+
+    // MARK: Letters, where they are not text
+
+    private static let outsideEditors: [KeyBinding] = [
+        KeyBinding(.outsideEditors, [.character("v")], .keyLive, does: .toggleLive),
+        KeyBinding(.outsideEditors, [.character("t")], .keyTheme, does: .nextTheme),
+        KeyBinding(.outsideEditors, [.character("l")], .keyLanguage) { situation in
+            [.setLanguage(situation.state.language == .english ? .spanish : .english)]
+        },
+        KeyBinding(.outsideEditors, [.character("c")], .keyCopyOutput, does: .copyOutput),
+        KeyBinding(.outsideEditors, [.character("p")], .keyPrompt, does: .look(.selectPrompt)),
+        KeyBinding(.outsideEditors, [.character("n")], .keyNewest, does: .look(.followNewest)),
+        KeyBinding(.outsideEditors, [.character("[")], .keyPreviousHead, does: .look(.moveHead(layers: 0, heads: -1))),
+        KeyBinding(.outsideEditors, [.character("]")], .keyNextHead, does: .look(.moveHead(layers: 0, heads: 1))),
+        KeyBinding(.outsideEditors, [.character("{")], .keyPreviousLayer, does: .look(.moveHead(layers: -1, heads: 0))),
+        KeyBinding(.outsideEditors, [.character("}")], .keyNextLayer, does: .look(.moveHead(layers: 1, heads: 0))),
+        KeyBinding(.outsideEditors, [.character("s")], .keyScale, does: .look(.nextScale)),
+        KeyBinding(.outsideEditors, [.character("f")], .keyFirstToken, does: .look(.toggleFirstToken)),
+        KeyBinding(.outsideEditors, [.character("m")], .keyMean, does: .look(.toggleMean)),
+        KeyBinding(.outsideEditors, [.character("?")], .keyHelp, does: .overlay(.openHelp)),
+        KeyBinding(.outsideEditors, [.character(":")], .keyPalette, does: .overlay(.openPalette)),
+    ]
+
+    // MARK: Knobs
+
+    private static let parameters: [KeyBinding] =
+        [
+            KeyBinding(
+                .parameters, [Key(.left), Key(.right)], label: .fineLabel, .keyFine, of: [-1, 1]
+            ) { .parameter(.nudge($0, isCoarse: false)) },
+            KeyBinding(
+                .parameters, [Key(.left, .shift), Key(.right, .shift)], label: .coarseLabel, .keyCoarse, of: [-1, 1]
+            ) { .parameter(.nudge($0, isCoarse: true)) },
+            KeyBinding(.parameters, [Key(.up), Key(.down)], label: .knobLabel, .keyKnob, of: [-1, 1]) {
+                .parameter(.selectNext($0))
+            },
+            KeyBinding(.parameters, [Key(.home), Key(.end)], .keyFirstKnob, of: [-64, 64]) {
+                .parameter(.selectNext($0))
+            },
+            KeyBinding(.parameters, [Key(.enter)], .keyTake, does: .parameter(.enter)),
+            KeyBinding(.parameters, [Key(.backspace)], .keyReset) { situation in
+                [.parameter(situation.state.typedValue == nil ? .reset : .deleteTyped)]
+            },
+            KeyBinding(.parameters, [.character("r")], label: .resetLabel, .keyReset, does: .parameter(.reset)),
+            KeyBinding(.parameters, [.character("R")], .keyResetAll, does: .parameter(.resetAll)),
+            KeyBinding(.parameters, [.character("!")], .keyForce, does: .parameter(.toggleForced)),
+        ]
+        + [
+            KeyBinding(
+                .parameters, "0123456789".map(Key.character) + [.character("."), .character(","), .character("-")],
+                names: "0–9 . -", .keyType)
+        ]
+
+    // MARK: Output
+
+    private static let output: [KeyBinding] = [
+        KeyBinding(.output, [Key(.left), Key(.right)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
+            .look(.moveToken(by: $0))
+        },
+        KeyBinding(.output, [Key(.up)], .keyTokenLine) { $0.moveToken(lines: -1) },
+        KeyBinding(.output, [Key(.down)], .keyTokenLine) { $0.moveToken(lines: 1) },
+        KeyBinding(.output, [Key(.pageUp)], .keyTokenPage) { $0.moveToken(lines: -$0.pageRows(.output)) },
+        KeyBinding(.output, [Key(.pageDown)], .keyTokenPage) { $0.moveToken(lines: $0.pageRows(.output)) },
+        KeyBinding(.output, [Key(.home)], label: .firstLabel, .keyFirst, does: .look(.selectToken(0))),
+        KeyBinding(.output, [Key(.end)], label: .newestLabel, .keyNewest, does: .look(.followNewest)),
+    ]
+
+    // MARK: Next token
+
+    private static let nextToken: [KeyBinding] = [
+        KeyBinding(.nextToken, [Key(.left), Key(.right)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
+            .look(.moveToken(by: $0))
+        },
+        KeyBinding(.nextToken, [Key(.up)], label: .scrollLabel, .keyScroll) { $0.scroll(.nextToken, by: -1) },
+        KeyBinding(.nextToken, [Key(.down)], .keyScroll) { $0.scroll(.nextToken, by: 1) },
+        KeyBinding(.nextToken, [Key(.pageUp)], .keyPage) { $0.scroll(.nextToken, by: -$0.pageRows(.nextToken)) },
+        KeyBinding(.nextToken, [Key(.pageDown)], .keyPage) { $0.scroll(.nextToken, by: $0.pageRows(.nextToken)) },
+        KeyBinding(.nextToken, [Key(.home)], .keyFirst, does: .scroll(.nextToken, to: 0)),
+    ]
+
+    // MARK: Attention
+
+    private static let attention: [KeyBinding] = [
+        KeyBinding(.attention, [Key(.left), Key(.right)], label: .headLabel, .keyHead, of: [-1, 1]) {
+            .look(.moveHead(layers: 0, heads: $0))
+        },
+        KeyBinding(.attention, [Key(.up), Key(.down)], label: .layerLabel, .keyLayer, of: [-1, 1]) {
+            .look(.moveHead(layers: $0, heads: 0))
+        },
+        KeyBinding(.attention, [.character("s")], label: .scaleLabel, .keyScale, does: .look(.nextScale)),
+        KeyBinding(.attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
+        KeyBinding(.attention, [.character("m")], label: .meanLabel, .keyMean, does: .look(.toggleMean)),
+        KeyBinding(.attention, [Key(.left, .shift), Key(.right, .shift)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
+            .look(.moveToken(by: $0))
+        },
+        KeyBinding(.attention, [Key(.pageUp)], .keyPage) { $0.scroll(.attention, by: -$0.pageRows(.attention)) },
+        KeyBinding(.attention, [Key(.pageDown)], .keyPage) { $0.scroll(.attention, by: $0.pageRows(.attention)) },
+    ]
+
+    // MARK: What lies on top
+
+    private static let palette: [KeyBinding] = [
+        KeyBinding(.palette, [Key(.enter)], label: .performLabel, .keyPerform) { $0.performChosen() },
+        KeyBinding(.palette, [Key(.up), .control("p")], label: .chooseLabel, .keyChoose) { $0.choose(by: -1) },
+        KeyBinding(.palette, [Key(.down), .control("n")], .keyChoose) { $0.choose(by: 1) },
+        KeyBinding(.palette, [Key(.pageUp)], .keyPage) { $0.choose(by: -8) },
+        KeyBinding(.palette, [Key(.pageDown)], .keyPage) { $0.choose(by: 8) },
+        KeyBinding(.palette, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
+    ]
+
+    private static let help: [KeyBinding] = [
+        KeyBinding(.help, [Key(.up)], label: .scrollLabel, .keyScroll) { $0.scrollHelp(by: -1) },
+        KeyBinding(.help, [Key(.down)], .keyScroll) { $0.scrollHelp(by: 1) },
+        KeyBinding(.help, [Key(.pageUp)], .keyPage) { $0.scrollHelp(by: -$0.layout.size.rows * 2 / 3) },
+        KeyBinding(.help, [Key(.pageDown), .character(" ")], .keyPage) { $0.scrollHelp(by: $0.layout.size.rows * 2 / 3) },
+        KeyBinding(.help, [Key(.home)], .keyFirst, does: .overlay(.scrollHelp(to: 0))),
+        KeyBinding(.help, [.function(1), .character("q"), .character("?")], .keyClose, does: .overlay(.close)),
+    ]
+
+    private static let dialog: [KeyBinding] = [
+        KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
+        KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
+    ]
+}
+
+extension KeyBinding {
+    /// A pair of keys that do the same in two directions.
+    init(
+        _ scope: Scope, _ keys: [Key], label: Phrase? = nil, _ summary: Phrase, of distances: [Int],
+        action: @escaping @Sendable (Int) -> Action
+    ) {
+        let distances = Dictionary(zip(keys, distances)) { first, _ in first }
+        self.init(scope, keys, label: label, summary) { situation in
+            distances[situation.key].map { [action($0)] } ?? []
+        }
+    }
+
+    /// Keys that type into the number of a knob, written as one.
+    init(_ scope: Scope, _ keys: [Key], names: String, _ summary: Phrase) {
+        self.init(scope, keys, summary, names: names) { situation in
+            guard case .character(let character) = situation.key.code else { return [] }
+            return [.parameter(.type(String(character)))]
+        }
+    }
+}

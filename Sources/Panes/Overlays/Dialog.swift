@@ -1,0 +1,74 @@
+import Generation
+import Playground
+import TextUI
+
+/// A question or a bad message above the screen, with the keys that answer it.
+struct Dialog {
+    let scene: Scene
+    let title: String
+    let paragraphs: [(text: String, role: TextUI.Role)]
+    let answers: [(key: String, label: String)]
+
+    /// Draws the dialog in the middle of the screen.
+    func draw(on canvas: inout Canvas) {
+        let size = scene.layout.size
+        let columns = min(68, size.columns - 2)
+        let inner = columns - 4
+        let rows = paragraphs.reduce(0) {
+            $0 + min(Self.longest, Paragraph(text: $1.text, style: .plain).rows(columns: inner)) + 1
+        }
+        let frame = Rect(origin: .zero, size: size).centered(Size(columns: columns, rows: min(size.rows - 2, rows + 3)))
+        let popup = Popup(scene: scene, title: title, frame: frame)
+        popup.draw(on: &canvas)
+        var room = popup.content.inset(bottom: 1)
+        for (text, role) in paragraphs {
+            let paragraph = Paragraph(text: text, style: scene.theme[role])
+            let used = min(Self.longest, paragraph.rows(columns: inner))
+            paragraph.draw(in: room.inset(bottom: max(0, room.rows - used)), on: &canvas)
+            room = room.inset(top: used + 1)
+        }
+        drawAnswers(in: popup.content.row(popup.content.rows - 1), on: &canvas)
+    }
+
+    /// How many rows one paragraph may take.
+    private static let longest = 6
+
+    private func drawAnswers(in line: Rect, on canvas: inout Canvas) {
+        var point = line.origin
+        for (key, label) in answers {
+            point.column = canvas.write(key, at: point, style: scene.theme[.key], within: line)
+            point.column = canvas.write(" " + label, at: point, style: scene.theme[.keyLabel], within: line) + 3
+        }
+    }
+}
+
+extension Dialog {
+    /// Asks before a run is lost.
+    static func quit(_ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.quitQuestion), paragraphs: [(scene.text(.quitExplanation), .text)],
+            answers: [("Enter", scene.text(.quitConfirm)), ("Esc", scene.text(.stay))])
+    }
+
+    /// Offers the texts of a session that was killed.
+    static func draft(_ draft: Draft, _ scene: Scene) -> Dialog {
+        let text = draft.user.isEmpty ? draft.system : draft.user
+        return Dialog(
+            scene: scene, title: scene.text(.draftQuestion),
+            paragraphs: [(scene.text(.draftExplanation), .text), (text, .strong)],
+            answers: [("Enter", scene.text(.draftConfirm)), ("Esc", scene.text(.draftDecline))])
+    }
+
+    /// Tells why a model is not here.
+    static func modelFailure(_ failed: ModelSlot.LoadFailure, _ scene: Scene) -> Dialog {
+        var paragraphs: [(text: String, role: TextUI.Role)] = [
+            (failed.reference, .strong), (scene.text(.failure(failed.failure)), .error),
+        ]
+        if let hint = failed.failure.hint { paragraphs.append((hint, .text)) }
+        return Dialog(
+            scene: scene, title: scene.text(.modelNotOpened), paragraphs: paragraphs,
+            answers: [
+                ("Enter", scene.text(.openAnother)), ("r", scene.text(.tryAgain)), ("Esc", scene.text(.close)),
+            ])
+    }
+}

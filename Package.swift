@@ -38,7 +38,9 @@ let package = Package(
             name: "TextUI",
             dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
             swiftSettings: swiftSettings),
-        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
 
         // Floor 2: engines, sources, the pure core, the real screen.
         .target(
@@ -63,13 +65,16 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .testTarget(name: "GenerationTests", dependencies: ["Generation"], swiftSettings: swiftSettings),
-        .testTarget(name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], exclude: ["Fixtures"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "TextUITests", dependencies: ["TextUI"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"], swiftSettings: swiftSettings),
+            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],
+            swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
         .testTarget(name: "ProgramTests", dependencies: ["mirilla"], swiftSettings: swiftSettings),
     ]

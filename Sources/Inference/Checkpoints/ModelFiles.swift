@@ -26,4 +26,8 @@ public struct ModelFiles: Sendable {
     public let name: String
     /// The files that hold the weights, for the checksum.
     public let weightFiles: [String]
+    /// The begin-of-text token as it is written, for the chat template (`bos_token`); empty if there is none.
+    public let beginText: String
+    /// The end-of-text token as it is written, for the chat template (`eos_token`); empty if there is none.
+    public let endText: String
 }

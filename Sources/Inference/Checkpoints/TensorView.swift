@@ -1,3 +1,5 @@
+public import Generation
+
 /// One tensor of a checkpoint, still in the mapped file.
 ///
 /// The bytes live as long as the checkpoint that it came from; whoever keeps a view keeps the checkpoint.
@@ -9,7 +11,7 @@ public struct TensorView: @unchecked Sendable {
     public let shape: [Int]
     /// How its numbers are stored.
     public let type: ElementType
-    /// Its bytes: exactly as many as shape and type ask for. They may be unaligned.
+    /// Its bytes: exactly as many as shape and type ask for, perhaps unaligned.
     public let bytes: UnsafeRawBufferPointer
 
     /// Makes a view.
@@ -30,6 +32,18 @@ public protocol Checkpoint: AnyObject, Sendable {
     var tensorNames: [String] { get }
     /// The tensor of that name, or nil if there is none.
     func tensor(named name: String) -> TensorView?
+    /// The tensor of that name, or the reason why there is none: it is missing, or its type is not one mirilla computes with.
+    func requiredTensor(named name: String) throws(Failure) -> TensorView
     /// Bytes of all tensors together.
     var tensorBytes: Int { get }
+}
+
+extension Checkpoint {
+    /// The tensor of that name; a checkpoint that knows more says why there is none.
+    public func requiredTensor(named name: String) throws(Failure) -> TensorView {
+        guard let tensor = tensor(named: name) else {
+            throw Failure(.malformed, "a tensor is missing", expected: name)
+        }
+        return tensor
+    }
 }

@@ -36,7 +36,14 @@ public struct StreamingDecoder: Sendable {
         for back in 1...4 where back <= bytes.count {
             let byte = bytes[bytes.count - back]
             if byte & 0xC0 == 0x80 { continue }
-            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            let length =
+                switch byte {
+                case 0xC2...0xDF: 2
+                case 0xE0...0xEF: 3
+                case 0xF0...0xF4: 4
+                // Plain ASCII, or a byte that begins nothing.
+                default: 1
+                }
             return length > back ? bytes.count - back : bytes.count
         }
         return bytes.count

@@ -15,6 +15,26 @@ public protocol Tokenizer: Sendable {
     func token(_ id: TokenID) -> Token
     /// The piece whose written form is exactly this text (`<s>`), or nil.
     func id(ofPiece piece: String) -> TokenID?
-    /// A decoder for a stream of ids that follow the given ones.
+    /// Whether one space at the very front of a decoded text is an artefact of the tokenizer (SentencePiece's dummy prefix).
+    var dropsLeadingSpace: Bool { get }
+    /// A decoder for a stream of ids that continue a text: no space is left out at its front.
     func makeDecoder() -> StreamingDecoder
+}
+
+extension Tokenizer {
+    /// By default a space is a space.
+    public var dropsLeadingSpace: Bool { false }
+
+    /// A decoder for a stream of ids that continue a text: no space is left out at its front.
+    public func makeDecoder() -> StreamingDecoder { StreamingDecoder() }
+
+    /// The text of a whole sequence of ids.
+    ///
+    /// - Parameter includesSpecial: whether special tokens appear as they are written.
+    public func decode(_ ids: some Sequence<TokenID>, includesSpecial: Bool = false) -> String {
+        var decoder = StreamingDecoder(dropsLeadingSpace: dropsLeadingSpace)
+        var text = ""
+        for token in ids.lazy.map(token) where includesSpecial || !token.isSpecial { text += decoder.add(token) }
+        return text + decoder.finish()
+    }
 }

@@ -1,3 +1,114 @@
+/// The arithmetic of a transformer, in several versions that compute the same thing.
+///
+/// `kernels_scalar` is the reference: plain loops that anyone can check. The others are the same text for vectors of
+/// different widths. All of them read weights exactly as they lie in a mapped file, unaligned if need be, and allocate nothing.
 #ifndef KERNELS_H
 #define KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// How the numbers of a matrix are stored.
+enum kernels_type {
+    /// 32-bit floats.
+    KERNELS_F32,
+    /// IEEE half precision.
+    KERNELS_F16,
+    /// The upper half of a 32-bit float.
+    KERNELS_BF16,
+    /// ggml: blocks of an f16 scale and 32 signed bytes.
+    KERNELS_Q8_0,
+    /// ggml: blocks of an f16 scale and 32 four-bit values around 8; byte i holds values i (low) and i + 16 (high).
+    KERNELS_Q4_0,
+};
+
+/// A weight matrix in memory: y = W x, with x of `inputs` and y of `outputs` numbers.
+struct kernels_matrix {
+    /// The first byte.
+    const void *weights;
+    /// How the numbers are stored.
+    enum kernels_type type;
+    /// Numbers that go in.
+    size_t inputs;
+    /// Numbers that come out.
+    size_t outputs;
+    /// false: `[output, input]`, each output's weights together; true: `[input, output]` (not for block types).
+    bool is_transposed;
+};
+
+/// How many floats of scratch `multiply` asks for, for each thread.
+enum { KERNELS_SCRATCH = 32 * 256 + 256 };
+
+/// One version of everything.
+struct kernels {
+    /// `scalar`, `avx2`, `avx512`, `neon`.
+    const char *name;
+
+    /// values[i] = number `first` + i of a stored row, for i < count; `first` is a multiple of the block size.
+    void (*expand)(enum kernels_type type, const void *row, size_t first, size_t count, float *values);
+
+    /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.
+    ///
+    /// Rows of x and y are `x_stride` and `y_stride` floats apart. A batch of up to eight reads each weight from memory once;
+    /// larger ones go through panels of expanded weights in `scratch`.
+    void (*multiply)(
+        const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
+        const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
+
+    /// scores[j] = scale · (query · keys[j]) for j < count; keys `[position, size]`.
+    void (*attention_scores)(
+        const float *query, const float *keys, size_t count, size_t size, float scale, float *scores);
+
+    /// output = Σ pattern[j] · values[j] for j < count; values `[position, size]`.
+    void (*attention_mix)(const float *pattern, const float *values, size_t count, size_t size, float *output);
+
+    /// x = softmax(x).
+    void (*softmax)(float *x, size_t count);
+
+    /// y = (x - mean) / √(variance + epsilon) · weight + bias.
+    void (*layer_norm)(
+        const float *x, const float *weight, const float *_Nullable bias, size_t count, float epsilon, float *y);
+
+    /// y = x / √(mean of squares + epsilon) · weight.
+    void (*rms_norm)(const float *x, const float *weight, size_t count, float epsilon, float *y);
+
+    /// x = GELU(x), by its tanh approximation.
+    void (*gelu_tanh)(float *x, size_t count);
+
+    /// x = GELU(x), by the error function.
+    void (*gelu)(float *x, size_t count);
+
+    /// x = x · sigmoid(x).
+    void (*silu)(float *x, size_t count);
+
+    /// y += x.
+    void (*add)(const float *x, size_t count, float *y);
+
+    /// y *= x.
+    void (*scale)(const float *x, size_t count, float *y);
+};
+
+/// The versions, the plainest first.
+enum kernels_version { KERNELS_SCALAR, KERNELS_AVX2, KERNELS_AVX512, KERNELS_NEON };
+
+/// A version, or NULL if this machine cannot run it.
+const struct kernels *_Nullable kernels_for(enum kernels_version version);
+
+/// The fastest version that this machine can run.
+const struct kernels *kernels_best(void);
+
+/// Tells the processor that this thread is only waiting.
+static inline void kernels_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+#pragma clang assume_nonnull end
+
 #endif

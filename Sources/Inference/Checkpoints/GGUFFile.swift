@@ -1,0 +1,222 @@
+import Generation
+
+/// A GGUF file, versions 2 and 3: metadata, then tensors.
+///
+/// The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+struct GGUFFile {
+    let file: MappedFile
+    let metadata: [String: GGUFValue]
+    let entries: [String: MappedCheckpoint.Entry]
+
+    /// Opens and checks a file.
+    init(path: String) throws(Failure) {
+        file = try MappedFile(path: path)
+        var reader = GGUFReader(bytes: file.bytes, location: path)
+        let counts = try reader.readHeader()
+        metadata = try reader.readMetadata(count: counts.metadata)
+        entries = try reader.readTensors(count: counts.tensors, alignment: metadata["general.alignment"])
+    }
+
+    /// The metadata value of that name.
+    subscript(key: String) -> GGUFValue? { metadata[key] }
+
+    /// The tensors.
+    var checkpoint: MappedCheckpoint { MappedCheckpoint(files: [file], entries: entries) }
+}
+
+/// Reads a GGUF file from front to end.
+private struct GGUFReader {
+    private var reader: ByteReader
+    private let location: String
+
+    private static let arrayDepthLimit = 4
+    private static let dimensionLimit = 4
+    private static let magic = UInt32(0x4655_4747)
+
+    init(bytes: UnsafeRawBufferPointer, location: String) {
+        reader = ByteReader(bytes, location: location)
+        self.location = location
+    }
+
+    mutating func readHeader() throws(Failure) -> (tensors: UInt64, metadata: UInt64) {
+        guard try reader.number(UInt32.self, "the file's mark") == Self.magic else {
+            throw Failure(.malformed, "not a GGUF file", at: location, expected: "GGUF as its first four bytes")
+        }
+        let version = try reader.number(UInt32.self, "the version")
+        guard version == 2 || version == 3 else {
+            throw Failure(
+                .unsupported, "cannot read this GGUF file", at: location, expected: "version 2 or 3",
+                found: version.byteSwapped <= 3 ? "a big-endian file" : "version \(version)")
+        }
+        let tensors = try reader.number(UInt64.self, "the count of tensors")
+        let metadata = try reader.number(UInt64.self, "the count of metadata")
+        // What the smallest ones take bounds how many there can be: name, dimensions, type, offset; and name, type, value.
+        try check(tensors, takes: 24, "tensors")
+        try check(metadata, takes: 13, "metadata values")
+        return (tensors, metadata)
+    }
+
+    mutating func readMetadata(count: UInt64) throws(Failure) -> [String: GGUFValue] {
+        var metadata: [String: GGUFValue] = [:]
+        for _ in 0..<count {
+            let key = try reader.text("a metadata name")
+            let type = try readType(of: key)
+            guard metadata.updateValue(try readValue(type, of: key, depth: 0), forKey: key) == nil else {
+                throw Failure(.malformed, "two metadata values have the same name", at: location, found: key)
+            }
+        }
+        return metadata
+    }
+
+    mutating func readTensors(
+        count: UInt64, alignment: GGUFValue?
+    ) throws(Failure) -> [String: MappedCheckpoint.Entry] {
+        let alignment = alignment.map { $0.integer ?? 0 } ?? 32
+        guard alignment > 0, alignment <= 1 << 20, alignment.isMultiple(of: 8) else {
+            throw Failure(
+                .malformed, "the file is broken", at: "\(location): general.alignment", expected: "a multiple of 8",
+                found: "\(alignment)")
+        }
+        var descriptions: [Description] = []
+        for _ in 0..<count { descriptions.append(try readDescription()) }
+        // The tensors begin at the next aligned offset; a file with a vocabulary alone may end before it.
+        let start = (reader.offset + alignment - 1) / alignment * alignment
+        let data = UnsafeRawBufferPointer(rebasing: reader.bytes[min(start, reader.bytes.count)...])
+        var entries: [String: MappedCheckpoint.Entry] = [:]
+        for description in descriptions {
+            let entry = try description.entry(in: data, alignment: alignment, location: location)
+            guard entries.updateValue(entry, forKey: description.name) == nil else {
+                throw Failure(.malformed, "two tensors have the same name", at: location, found: description.name)
+            }
+        }
+        return entries
+    }
+
+    private mutating func readDescription() throws(Failure) -> Description {
+        let name = try reader.text("a tensor's name")
+        let count = try reader.number(UInt32.self, "the dimensions of \(name)")
+        guard count <= Self.dimensionLimit else {
+            throw Failure(
+                .malformed, "a tensor has too many dimensions", at: "\(location): \(name)",
+                expected: "at most \(Self.dimensionLimit)", found: "\(count)")
+        }
+        var dimensions: [UInt64] = []
+        for _ in 0..<count { dimensions.append(try reader.number(UInt64.self, "a dimension of \(name)")) }
+        return Description(
+            name: name, dimensions: dimensions, type: try reader.number(UInt32.self, "the type of \(name)"),
+            offset: try reader.number(UInt64.self, "the offset of \(name)"))
+    }
+
+    private mutating func readType(of key: String) throws(Failure) -> GGUFValueType {
+        let code = try reader.number(UInt32.self, "the type of \(key)")
+        guard let type = GGUFValueType(rawValue: code) else {
+            throw Failure(
+                .malformed, "a metadata value has an unknown type", at: "\(location): \(key)", expected: "0…12",
+                found: "\(code)")
+        }
+        return type
+    }
+
+    private mutating func readValue(
+        _ type: GGUFValueType, of key: String, depth: Int
+    ) throws(Failure) -> GGUFValue {
+        switch type {
+        case .uint8: return .integer(Int(try reader.number(UInt8.self, key)))
+        case .int8: return .integer(Int(try reader.number(Int8.self, key)))
+        case .uint16: return .integer(Int(try reader.number(UInt16.self, key)))
+        case .int16: return .integer(Int(try reader.number(Int16.self, key)))
+        case .uint32: return .integer(Int(try reader.number(UInt32.self, key)))
+        case .int32: return .integer(Int(try reader.number(Int32.self, key)))
+        case .int64: return .integer(Int(try reader.number(Int64.self, key)))
+        case .uint64:
+            let value = try reader.number(UInt64.self, key)
+            return Int(exactly: value).map { .integer($0) } ?? .huge(value)
+        case .float32: return .number(Double(Float(bitPattern: try reader.number(UInt32.self, key))))
+        case .float64: return .number(Double(bitPattern: try reader.number(UInt64.self, key)))
+        case .bool: return .bool(try reader.number(UInt8.self, key) != 0)
+        case .string: return .string(Array(try reader.take(try reader.number(UInt64.self, key), key)))
+        case .array: return try readArray(of: key, depth: depth)
+        }
+    }
+
+    private mutating func readArray(of key: String, depth: Int) throws(Failure) -> GGUFValue {
+        guard depth < Self.arrayDepthLimit else {
+            throw Failure(.malformed, "a metadata array is nested too deep", at: "\(location): \(key)")
+        }
+        let type = try readType(of: key)
+        let count = try reader.number(UInt64.self, "the length of \(key)")
+        try check(count, takes: type.minimumBytes, "elements of \(key)")
+        var elements: [GGUFValue] = []
+        elements.reserveCapacity(Int(count))
+        for _ in 0..<count { elements.append(try readValue(type, of: key, depth: depth + 1)) }
+        return .array(elements)
+    }
+
+    /// Refuses a count of things that the rest of the file cannot hold.
+    private func check(_ count: UInt64, takes bytes: Int, _ what: String) throws(Failure) {
+        guard count <= UInt64(reader.remaining / bytes) else {
+            throw Failure(
+                .malformed, "the file is cut short or broken", at: location, expected: "\(count) \(what)",
+                found: "\(reader.remaining) bytes")
+        }
+    }
+}
+
+/// What a GGUF file says about a tensor.
+private struct Description {
+    let name: String
+    let dimensions: [UInt64]
+    let type: UInt32
+    let offset: UInt64
+
+    func entry(
+        in data: UnsafeRawBufferPointer, alignment: Int, location: String
+    ) throws(Failure) -> MappedCheckpoint.Entry {
+        let location = "\(location): \(name)"
+        guard offset <= UInt64(data.count), offset.isMultiple(of: UInt64(alignment)) else {
+            throw Failure(
+                .malformed, "a tensor lies outside the file", at: location,
+                expected: "a multiple of \(alignment) up to \(data.count)", found: "offset \(offset)")
+        }
+        guard let type = ElementType(ggml: type) else {
+            return .unsupported(type: ElementType.otherNames[self.type] ?? "ggml type \(self.type)")
+        }
+        // The file counts dimensions from the innermost one.
+        let shape = dimensions.reversed().compactMap { Int(exactly: $0) }
+        guard shape.count == dimensions.count, let count = TensorView.byteCount(shape: shape, type: type) else {
+            throw Failure(
+                .malformed, "a tensor has an impossible shape", at: location,
+                found: "\(type.rawValue) " + dimensions.reversed().map(String.init).joined(separator: "×"))
+        }
+        guard count <= data.count - Int(offset) else {
+            throw Failure(
+                .malformed, "a tensor lies outside the file", at: location,
+                expected: "\(count) bytes at offset \(offset)",
+                found: "\(data.count - Int(offset))")
+        }
+        let bytes = UnsafeRawBufferPointer(rebasing: data[Int(offset)..<Int(offset) + count])
+        return .usable(TensorView(name: name, shape: shape, type: type, bytes: bytes))
+    }
+}
+
+extension ElementType {
+    /// The type that ggml numbers so.
+    init?(ggml code: UInt32) {
+        switch code {
+        case 0: self = .f32
+        case 1: self = .f16
+        case 2: self = .q4_0
+        case 8: self = .q8_0
+        case 30: self = .bf16
+        default: return nil
+        }
+    }
+
+    /// The names of ggml's other types.
+    fileprivate static let otherNames: [UInt32: String] = [
+        3: "Q4_1", 6: "Q5_0", 7: "Q5_1", 9: "Q8_1", 10: "Q2_K", 11: "Q3_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K",
+        15: "Q8_K",
+        16: "IQ2_XXS", 17: "IQ2_XS", 18: "IQ3_XXS", 19: "IQ1_S", 20: "IQ4_NL", 21: "IQ3_S", 22: "IQ2_S", 23: "IQ4_XS",
+        24: "I8", 25: "I16", 26: "I32", 27: "I64", 28: "F64", 29: "IQ1_M", 34: "TQ1_0", 35: "TQ2_0", 39: "MXFP4",
+    ]
+}

@@ -1,0 +1,185 @@
+import Generation
+import Kernels
+
+/// A model at work: one thread that owns the transformer and what it remembers.
+///
+/// Long work steps aside after each token and each chunk of a prompt, so that a look at one position is answered while a
+/// generation runs.
+actor Engine {
+    private let executor = ComputeExecutor()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    nonisolated let configuration: ModelConfiguration
+    nonisolated let tokenizer: any Tokenizer
+    nonisolated let endTokens: Set<TokenID>
+    nonisolated let encoder: PromptEncoder
+    nonisolated let contextLimit: Int
+    let transformer: Transformer
+    private var shelf: CacheShelf
+    private var recent = RecentLogits()
+
+    init(_ files: ModelFiles, weights: Weights, options: LocalOptions) {
+        configuration = files.configuration
+        tokenizer = files.tokenizer
+        endTokens = files.endTokens
+        encoder = PromptEncoder(
+            tokenizer: files.tokenizer, endTokens: files.endTokens, vocabularySize: files.configuration.vocabularySize)
+        transformer = Transformer(
+            files.configuration, weights: weights, compute: Compute(threadCount: options.threadCount))
+        shelf = CacheShelf(files.configuration, budget: options.cacheBudget)
+        contextLimit = shelf.contextLimit
+    }
+
+    /// A request that was checked and encoded.
+    struct Session {
+        let request: GenerationRequest
+        let prompt: EncodedText
+        let limit: Int
+        let switchedOff: Set<HeadIndex>
+
+        /// What the model sees after prompt and generated tokens.
+        func window(generatedCount: Int) -> ContextWindow {
+            ContextWindow(
+                promptCount: prompt.ids.count, count: prompt.ids.count + generatedCount,
+                pinnedCount: prompt.pinnedCount,
+                limit: limit)
+        }
+
+        /// The tokens that the model sees.
+        func visible(_ generated: [TokenID]) -> [TokenID] {
+            let window = window(generatedCount: generated.count)
+            let all = prompt.ids + generated
+            return Array(all[..<window.pinnedCount] + all[window.tailStart...])
+        }
+    }
+
+    /// What the model says behind some tokens.
+    struct Answer {
+        let logits: [Float]
+        /// Where the last token looks, `[layer, head, key position]`; empty if nobody asked.
+        let pattern: [Float]
+        let evaluatedCount: Int
+    }
+
+    nonisolated func session(_ request: GenerationRequest) throws(Failure) -> Session {
+        let limit = request.contextLength ?? contextLimit
+        guard 1...contextLimit ~= limit else {
+            throw Failure(
+                .outOfRange, "value out of range", at: "context", expected: "1 to \(contextLimit)", found: "\(limit)")
+        }
+        guard request.maxNewTokens >= 0 else {
+            throw Failure(
+                .outOfRange, "value out of range", at: "max_new_tokens", expected: "0 or more",
+                found: "\(request.maxNewTokens)")
+        }
+        if let wrong = request.continuation.first(where: { !(0..<configuration.vocabularySize).contains($0) }) {
+            throw Failure(
+                .outOfRange, "no such token", at: "continuation", expected: "0 to \(configuration.vocabularySize - 1)",
+                found: "\(wrong)")
+        }
+        var switchedOff: Set<HeadIndex> = []
+        for case .switchOffHead(let layer, let head) in request.interventions {
+            try checkHead(layer: layer, head: head)
+            switchedOff.insert(HeadIndex(layer: layer, head: head))
+        }
+        return Session(
+            request: request, prompt: try encoder.encode(request.prompt), limit: limit, switchedOff: switchedOff)
+    }
+
+    nonisolated func checkHead(layer: Int, head: Int) throws(Failure) {
+        guard 0..<configuration.layerCount ~= layer, 0..<configuration.headCount ~= head else {
+            throw Failure(
+                .outOfRange, "no such attention head", at: "\(layer):\(head)",
+                expected: "layers 0 to \(configuration.layerCount - 1), heads 0 to \(configuration.headCount - 1)")
+        }
+    }
+
+    func lend(for tokens: [TokenID], switchedOff: Set<HeadIndex>) -> KeyValueCache {
+        shelf.lend(for: tokens, switchedOff: switchedOff)
+    }
+
+    func takeBack(_ cache: KeyValueCache) {
+        shelf.takeBack(cache)
+    }
+
+    /// Reads from a cache that remembers all of the tokens.
+    func remember<Result>(
+        _ tokens: [TokenID], switchedOff: Set<HeadIndex>, read: (KeyValueCache) -> Result
+    ) async throws -> Result {
+        try Task.checkCancellation()
+        if let cache = shelf.remembering(tokens, switchedOff: switchedOff) { return read(cache) }
+        let cache = shelf.lend(for: tokens, switchedOff: switchedOff)
+        defer { shelf.takeBack(cache) }
+        var probe = NoProbe()
+        _ = try await extend(cache, to: tokens, probe: &probe)
+        return read(cache)
+    }
+
+    /// Puts through the model what the cache does not remember of the tokens.
+    private func extend(_ cache: KeyValueCache, to tokens: [TokenID], probe: inout some Probe) async throws -> Int {
+        cache.truncate(to: cache.commonPrefixCount(with: tokens))
+        let evaluatedCount = tokens.count - cache.count
+        while cache.count < tokens.count {
+            try Task.checkCancellation()
+            let end = min(cache.count + Transformer.chunkSize, tokens.count)
+            transformer.forward(tokens[cache.count..<end], cache: cache, probe: &probe)
+            if end < tokens.count { await Task.yield() }
+        }
+        return evaluatedCount
+    }
+
+    /// Logits and newest pattern behind the tokens, with a cache that was lent.
+    func answer(_ tokens: [TokenID], cache: KeyValueCache, isTraced: Bool) async throws -> Answer {
+        var pattern: [Float] = []
+        let evaluatedCount: Int
+        if isTraced {
+            var probe = NewestRowProbe()
+            evaluatedCount = try await extend(cache, to: tokens, probe: &probe)
+            pattern = evaluatedCount == 0 ? transformer.patternRow(at: tokens.count - 1, cache: cache) : probe.weights
+        } else {
+            var probe = NoProbe()
+            evaluatedCount = try await extend(cache, to: tokens, probe: &probe)
+        }
+        return Answer(logits: logits(after: tokens, cache: cache), pattern: pattern, evaluatedCount: evaluatedCount)
+    }
+
+    /// The logits behind the tokens, which the cache remembers.
+    private func logits(after tokens: [TokenID], cache: KeyValueCache) -> [Float] {
+        if let logits = recent.logits(after: tokens, switchedOff: cache.switchedOff) { return logits }
+        let position = tokens.count - 1
+        let logits = [Float](unsafeUninitializedCapacity: configuration.vocabularySize) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            transformer.logits(position..<position + 1, cache: cache, into: start)
+            count = configuration.vocabularySize
+        }
+        recent.keep(logits, after: tokens, switchedOff: cache.switchedOff)
+        return logits
+    }
+
+    /// The newest answer behind the tokens, from whatever cache remembers most of them.
+    func answer(_ tokens: [TokenID], switchedOff: Set<HeadIndex>, isTraced: Bool) async throws -> Answer {
+        try Task.checkCancellation()
+        if let cache = shelf.remembering(tokens, switchedOff: switchedOff) {
+            let pattern = isTraced ? transformer.patternRow(at: tokens.count - 1, cache: cache) : []
+            return Answer(logits: logits(after: tokens, cache: cache), pattern: pattern, evaluatedCount: 0)
+        }
+        let cache = shelf.lend(for: tokens, switchedOff: switchedOff)
+        defer { shelf.takeBack(cache) }
+        return try await answer(tokens, cache: cache, isTraced: isTraced)
+    }
+
+    /// The row as the rest of the program sees it.
+    nonisolated func attentionRow(_ pattern: [Float], window: ContextWindow) -> AttentionRow? {
+        if pattern.isEmpty { return nil }
+        return AttentionRow(
+            layerCount: configuration.layerCount, headCount: configuration.headCount,
+            keyValueHeadCount: configuration.keyValueHeadCount, window: window, weights: pattern)
+    }
+
+    nonisolated func encodedPrompt(_ session: Session, reusedCount: Int) -> EncodedPrompt {
+        EncodedPrompt(
+            text: session.prompt.text, tokens: session.prompt.ids.map(tokenizer.token),
+            pinnedCount: session.prompt.pinnedCount, window: session.window(generatedCount: 0), reusedCount: reusedCount
+        )
+    }
+}

@@ -1,0 +1,30 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// How a local model is run.
+public struct LocalOptions: Hashable, Sendable {
+    /// How many threads compute, the calling one among them.
+    public var threadCount: Int
+    /// Bytes that all KV caches of the model may take together; it bounds the context.
+    public var cacheBudget: Int
+
+    /// Makes options.
+    ///
+    /// - Parameters:
+    ///   - threadCount: nil for the processors of this machine; one of them is left to the screen if there are more than two.
+    ///   - cacheBudget: 2 GiB unless told.
+    public init(threadCount: Int? = nil, cacheBudget: Int = 2 << 30) {
+        self.threadCount = threadCount ?? Self.defaultThreadCount
+        self.cacheBudget = cacheBudget
+    }
+
+    private static var defaultThreadCount: Int {
+        let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return processors > 2 ? min(processors - 1, 16) : processors
+    }
+}

@@ -1,0 +1,84 @@
+public import Generation
+
+/// A model in files on this machine, run by mirilla itself.
+///
+/// ```swift
+/// let provider = try LocalProvider.open(path: "./stories260K", reference: "./stories260K")
+/// for try await event in provider.generate(GenerationRequest(prompt: .raw("Once upon"))) { … }
+/// ```
+/// The weights stay in the mapped files. Everything runs on a thread of its own and a pool beside it; requests take turns token by
+/// token, so a look inside is answered while a generation runs.
+public final class LocalProvider: Provider, Inspector {
+    public let model: ModelDescription
+    public let capabilities: Capabilities
+    /// How long opening the model took.
+    public let loadDuration: Duration
+    let engine: Engine
+    let weightFiles: [String]
+
+    public var inspector: (any Inspector)? { self }
+
+    /// Makes a provider of files that are open already.
+    ///
+    /// - Parameter openedSince: when opening them began, for `loadDuration`.
+    public init(
+        _ files: ModelFiles, reference: String, options: LocalOptions = LocalOptions(),
+        openedSince start: ContinuousClock.Instant = .now
+    ) throws(Failure) {
+        let weights = try Weights(files)
+        let engine = Engine(files, weights: weights, options: options)
+        let configuration = files.configuration
+        model = ModelDescription(
+            reference: reference, name: files.name, architecture: configuration.architecture,
+            parameterCount: weights.parameterCount, contextLimit: engine.contextLimit,
+            vocabularySize: configuration.vocabularySize, layerCount: configuration.layerCount,
+            headCount: configuration.headCount, keyValueHeadCount: configuration.keyValueHeadCount,
+            weightType: weights.dominantType.rawValue, weightBytes: files.checkpoint.tensorBytes)
+        capabilities = Self.capabilities(
+            contextLimit: engine.contextLimit, takesSystemPrompt: files.chatTemplate != nil)
+        self.engine = engine
+        weightFiles = files.weightFiles
+        loadDuration = start.duration(to: .now)
+    }
+
+    public func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task { [engine, loadDuration] in
+                do {
+                    try await engine.generate(request, load: loadDuration) { continuation.yield($0) }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    public func inspect(_ request: GenerationRequest) async throws -> Inspection {
+        try await engine.inspect(request)
+    }
+
+    public func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern
+    {
+        try await engine.attentionPattern(layer: layer, head: head, of: request)
+    }
+
+    /// A local model takes every knob.
+    private static func capabilities(contextLimit: Int, takesSystemPrompt: Bool) -> Capabilities {
+        var knobs: [Knob: KnobSupport] = [:]
+        for knob in Knob.allCases {
+            let range: ClosedRange<Double>? =
+                switch knob {
+                case .maxNewTokens: 0...1_000_000
+                case .context: 1...Double(contextLimit)
+                case .seed: 0...0x1p53
+                default: Sampler.range(of: knob)
+                }
+            if let range { knobs[knob] = .supported(range) }
+        }
+        return Capabilities(
+            knobs: knobs, takesSystemPrompt: takesSystemPrompt, isLocal: true, candidateLimit: nil,
+            disclosesAttention: true)
+    }
+}

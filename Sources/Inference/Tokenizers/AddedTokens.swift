@@ -1,0 +1,89 @@
+import Generation
+
+/// Tokens that are found in a text as they are written, before anything else is done to it.
+struct AddedTokens: Sendable {
+    /// One of them.
+    struct Entry: Sendable {
+        let id: TokenID
+        /// How it is written.
+        let content: [UInt8]
+        /// Whether it is a marker of the model, found only when written markers are meant as such.
+        var isSpecial: Bool
+        /// Whether spaces before it belong to it.
+        var stripsLeft = false
+        /// Whether spaces after it belong to it.
+        var stripsRight = false
+        /// Whether it is only found where no letter or digit is next to it.
+        var isWord = false
+    }
+
+    /// A part of a text.
+    enum Part {
+        case text(Range<Int>)
+        case token(TokenID)
+    }
+
+    /// By first byte, the longest first.
+    private let entries: [[Entry]]
+
+    init(_ entries: [Entry]) {
+        var table = [[Entry]](repeating: [], count: 256)
+        for entry in entries {
+            guard let first = entry.content.first else { continue }
+            table[Int(first)].append(entry)
+        }
+        self.entries = table.map { $0.sorted { $0.content.count > $1.content.count } }
+    }
+
+    /// Cuts a text at the tokens written in it: at each place the longest one.
+    func split(_ text: [UInt8], parsesSpecial: Bool) -> [Part] {
+        var parts: [Part] = []
+        var start = 0
+        var offset = 0
+        while offset < text.count {
+            guard let entry = match(text, at: offset, parsesSpecial: parsesSpecial) else {
+                offset += 1
+                continue
+            }
+            var end = offset
+            if entry.stripsLeft {
+                while end > start, let before = character(before: end, in: text), before.kind == .space {
+                    end = before.offset
+                }
+            }
+            if end > start { parts.append(.text(start..<end)) }
+            parts.append(.token(entry.id))
+            offset += entry.content.count
+            if entry.stripsRight {
+                while let next = TextCharacter(in: text, at: offset, end: text.count), next.kind == .space {
+                    offset += next.length
+                }
+            }
+            start = offset
+        }
+        if start < text.count { parts.append(.text(start..<text.count)) }
+        return parts
+    }
+
+    private func match(_ text: [UInt8], at offset: Int, parsesSpecial: Bool) -> Entry? {
+        entries[Int(text[offset])].first { entry in
+            let end = offset + entry.content.count
+            guard parsesSpecial || !entry.isSpecial, end <= text.count, text[offset..<end].elementsEqual(entry.content)
+            else { return false }
+            return !entry.isWord
+                || !isWordCharacter(character(before: offset, in: text))
+                    && !isWordCharacter(TextCharacter(in: text, at: end, end: text.count))
+        }
+    }
+
+    private func isWordCharacter(_ character: TextCharacter?) -> Bool {
+        character?.kind == .letter || character?.kind == .number
+    }
+
+    private func character(before offset: Int, in text: [UInt8]) -> TextCharacter? {
+        guard offset > 0 else { return nil }
+        var start = offset - 1
+        while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+        return TextCharacter(in: text, at: start, end: offset)
+    }
+}

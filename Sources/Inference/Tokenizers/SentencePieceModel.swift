@@ -1,0 +1,124 @@
+import Generation
+
+/// The vocabulary of a SentencePiece model, from a `tokenizer.model` or from a GGUF file.
+struct SentencePieceModel {
+    /// What a piece is; the numbers are those of both file formats.
+    enum PieceType: Int {
+        case normal = 1
+        case unknown, control, userDefined, unused, byte
+    }
+
+    /// One piece.
+    struct Piece {
+        var text: [UInt8] = []
+        var score: Float = 0
+        var type = PieceType.normal
+    }
+
+    var pieces: [Piece] = []
+    /// Whether a space is put before a text.
+    var addsSpacePrefix = true
+}
+
+extension SentencePieceModel {
+    /// Reads a `tokenizer.model`, a protocol buffer.
+    ///
+    /// The format: https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto
+    init(parsing bytes: UnsafeRawBufferPointer, at location: String) throws(Failure) {
+        var message = ProtocolBuffer(bytes, location: location)
+        while let field = try message.next() {
+            switch (field.number, field.value) {
+            case (1, .bytes(let bytes)): pieces.append(try Self.piece(bytes, location))
+            case (2, .bytes(let bytes)): try Self.checkTrainer(bytes, location)
+            case (3, .bytes(let bytes)): try readNormalizer(bytes, location)
+            default: break
+            }
+        }
+        guard !pieces.isEmpty else { throw Failure(.malformed, "the tokenizer has no vocabulary", at: location) }
+    }
+
+    private static func piece(_ bytes: UnsafeRawBufferPointer, _ location: String) throws(Failure) -> Piece {
+        var message = ProtocolBuffer(bytes, location: location)
+        var piece = Piece()
+        while let field = try message.next() {
+            switch (field.number, field.value) {
+            case (1, .bytes(let bytes)): piece.text = Array(bytes)
+            case (2, .fixed32(let bits)): piece.score = Float(bitPattern: bits)
+            case (3, .integer(let code)):
+                guard let type = PieceType(rawValue: Int(truncatingIfNeeded: code)) else {
+                    throw Failure(.malformed, "a piece has an unknown type", at: location, found: "\(code)")
+                }
+                piece.type = type
+            default: break
+            }
+        }
+        guard !piece.score.isNaN else { throw Failure(.malformed, "a piece has no score", at: location) }
+        return piece
+    }
+
+    private static func checkTrainer(_ bytes: UnsafeRawBufferPointer, _ location: String) throws(Failure) {
+        var message = ProtocolBuffer(bytes, location: location)
+        // Unigram is the format's default.
+        var type = UInt64(1)
+        while let field = try message.next() {
+            if field.number == 3, case .integer(let code) = field.value { type = code }
+        }
+        guard type == 2 else {
+            throw Failure(
+                .unsupported, "cannot use this tokenizer", at: location, expected: "a SentencePiece model of type BPE",
+                found: [1: "Unigram", 3: "Word", 4: "Char"][type] ?? "type \(type)")
+        }
+    }
+
+    private mutating func readNormalizer(_ bytes: UnsafeRawBufferPointer, _ location: String) throws(Failure) {
+        var message = ProtocolBuffer(bytes, location: location)
+        var collapsesSpaces = true
+        while let field = try message.next() {
+            switch (field.number, field.value) {
+            case (2, .bytes(let bytes)):
+                guard bytes.isEmpty else {
+                    throw Failure(.unsupported, "cannot use this tokenizer", at: location, found: "a character map")
+                }
+            case (3, .integer(let value)): addsSpacePrefix = value != 0
+            case (4, .integer(let value)): collapsesSpaces = value != 0
+            default: break
+            }
+        }
+        guard !collapsesSpaces else {
+            throw Failure(.unsupported, "cannot use this tokenizer", at: location, found: "remove_extra_whitespaces")
+        }
+    }
+}
+
+extension SubwordTokenizer {
+    /// A SentencePiece byte pair encoding.
+    init(sentencePiece model: SentencePieceModel, configuration: TokenizerConfiguration) throws(Failure) {
+        let pieces = model.pieces
+        let vocabulary = Vocabulary(pieces: pieces.map(\.text))
+        var tokens: [Token] = []
+        var added: [AddedTokens.Entry] = []
+        for (id, piece) in pieces.enumerated() {
+            let isSpecial = piece.type == .control || piece.type == .unknown
+            let bytes = isSpecial ? piece.text : SentencePieceText.bytes(ofPiece: piece.text)
+            tokens.append(Token(id: id, bytes: bytes, isSpecial: isSpecial))
+            if isSpecial || piece.type == .userDefined {
+                // A piece that users define is looked for in the text as it is, where spaces are still spaces.
+                added.append(AddedTokens.Entry(id: id, content: bytes, isSpecial: isSpecial))
+            }
+        }
+        let merges = MergeTable(
+            scores: pieces.map(\.score), isText: { [.normal, .userDefined, .unused].contains(pieces[$0].type) },
+            vocabulary: vocabulary)
+        let unknown = pieces.firstIndex { $0.type == .unknown }.map { Int32($0) }
+        let alphabet = BytePairModel.Alphabet.characters(
+            bytePieces: SentencePieceText.bytePieces(in: vocabulary), unknown: unknown, fusesUnknown: true)
+        self.init(
+            vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added),
+            normalizers: (model.addsSpacePrefix ? [.prepend([0x20])] : [])
+                + [.replace([0x20], with: SentencePieceText.space)],
+            splitters: [],
+            model: BytePairModel(vocabulary: vocabulary, merges: merges, alphabet: alphabet, prefersWholeWords: false),
+            prefix: try configuration.prefix(or: [], in: vocabulary),
+            suffix: try configuration.suffix(or: [], in: vocabulary), dropsLeadingSpace: model.addsSpacePrefix)
+    }
+}

@@ -1,0 +1,114 @@
+import Generation
+
+/// What the model remembers of the tokens that it has seen.
+///
+/// Besides keys and values it keeps each position's query, so that any head's pattern can be computed again without a forward
+/// pass, and each position's residual stream after the final norm, from which one product with the unembedding gives that
+/// position's logits again, exactly. All of it is F32: `bytesPerPosition` says what a position costs.
+final class KeyValueCache {
+    let configuration: ModelConfiguration
+    /// The heads that were switched off when this was computed; other interventions make other keys and values.
+    let switchedOff: Set<HeadIndex>
+    /// The tokens seen, one for each position.
+    private(set) var tokens: [TokenID] = []
+    /// How many positions there is room for at the moment.
+    private(set) var capacity = 0
+
+    private var keys: [FloatBuffer] = []
+    private var values: [FloatBuffer] = []
+    private var queries: [FloatBuffer] = []
+    private var finalResiduals = FloatBuffer(count: 0)
+
+    init(_ configuration: ModelConfiguration, switchedOff: Set<HeadIndex> = []) {
+        self.configuration = configuration
+        self.switchedOff = switchedOff
+    }
+
+    /// How many positions are remembered.
+    var count: Int { tokens.count }
+
+    /// Bytes that one position takes: keys, values and queries of all layers, and one residual.
+    static func bytesPerPosition(_ configuration: ModelConfiguration) -> Int {
+        let heads = configuration.headCount + 2 * configuration.keyValueHeadCount
+        let floats = configuration.layerCount * heads * configuration.headSize + configuration.embeddingSize
+        return floats * MemoryLayout<Float>.size
+    }
+
+    /// Bytes in use.
+    var byteCount: Int { capacity * Self.bytesPerPosition(configuration) }
+
+    /// How many tokens at the front are the ones remembered.
+    func commonPrefixCount(with other: [TokenID]) -> Int {
+        zip(tokens, other).prefix { $0 == $1 }.count
+    }
+
+    /// Forgets everything from a position on.
+    func truncate(to count: Int) {
+        tokens.removeLast(max(0, tokens.count - count))
+    }
+
+    /// Forgets everything and gives the memory back.
+    func removeAll() {
+        tokens = []
+        capacity = 0
+        (keys, values, queries, finalResiduals) = ([], [], [], FloatBuffer(count: 0))
+    }
+
+    /// Makes room for the tokens that are about to go through the model; their rows are filled by the forward pass.
+    func append(_ newTokens: some Collection<TokenID>) {
+        reserve(tokens.count + newTokens.count)
+        tokens += newTokens
+    }
+
+    /// Keys of one KV head, `[position, head size]`.
+    func keys(layer: Int, head: Int) -> UnsafeMutablePointer<Float> {
+        keys[layer] + head * capacity * configuration.headSize
+    }
+
+    /// Values of one KV head, `[position, head size]`.
+    func values(layer: Int, head: Int) -> UnsafeMutablePointer<Float> {
+        values[layer] + head * capacity * configuration.headSize
+    }
+
+    /// Queries of one head, `[position, head size]`.
+    func queries(layer: Int, head: Int) -> UnsafeMutablePointer<Float> {
+        queries[layer] + head * capacity * configuration.headSize
+    }
+
+    /// The residual stream after the final norm, `[embedding]`.
+    func finalResidual(at position: Int) -> UnsafeMutablePointer<Float> {
+        finalResiduals + position * configuration.embeddingSize
+    }
+
+    /// Grows by half, so that a long generation moves its memory only a few times.
+    private func reserve(_ wanted: Int) {
+        guard wanted > capacity else { return }
+        let newCapacity = max(wanted, capacity + capacity / 2, 64)
+        let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
+        let layers = 0..<configuration.layerCount
+        keys = layers.map { grown(keys, $0, heads: keyHeads, to: newCapacity) }
+        values = layers.map { grown(values, $0, heads: keyHeads, to: newCapacity) }
+        queries = layers.map { grown(queries, $0, heads: heads, to: newCapacity) }
+        let residuals = FloatBuffer(count: newCapacity * configuration.embeddingSize)
+        residuals.pointer.update(from: finalResiduals.pointer, count: count * configuration.embeddingSize)
+        finalResiduals = residuals
+        capacity = newCapacity
+    }
+
+    private func grown(_ buffers: [FloatBuffer], _ layer: Int, heads: Int, to newCapacity: Int) -> FloatBuffer {
+        let size = configuration.headSize
+        let buffer = FloatBuffer(count: heads * newCapacity * size)
+        guard buffers.indices.contains(layer) else { return buffer }
+        for head in 0..<heads {
+            (buffer + head * newCapacity * size).update(
+                from: buffers[layer] + head * capacity * size, count: count * size)
+        }
+        return buffer
+    }
+}
+
+/// One attention head of the model.
+struct HeadIndex: Hashable, Sendable {
+    let layer: Int
+    let head: Int
+}

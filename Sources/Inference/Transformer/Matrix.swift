@@ -1,0 +1,96 @@
+import Generation
+import Kernels
+
+/// A weight matrix, still in the mapped file: y = W x.
+struct Matrix: @unchecked Sendable {
+    /// The kernels' view of it.
+    let weights: kernels_matrix
+    /// How its numbers are stored.
+    let type: ElementType
+
+    var inputs: Int { weights.inputs }
+    var outputs: Int { weights.outputs }
+
+    /// Checks the shape of a tensor and makes a matrix of it.
+    ///
+    /// - Parameter isTransposed: whether the tensor is `[input, output]` (GPT-2's projections) instead of `[output, input]`.
+    init(_ tensor: TensorView, inputs: Int, outputs: Int, isTransposed: Bool = false) throws(Failure) {
+        let shape = isTransposed ? [inputs, outputs] : [outputs, inputs]
+        guard tensor.shape == shape else {
+            throw Failure(
+                .malformed, "a tensor has the wrong shape", at: tensor.name, expected: "\(shape)",
+                found: "\(tensor.shape)")
+        }
+        guard let bytes = tensor.bytes.baseAddress else {
+            throw Failure(.malformed, "a tensor is empty", at: tensor.name, expected: "\(shape)")
+        }
+        guard !isTransposed || tensor.type.blockSize == 1 else {
+            throw Failure(
+                .unsupported, "a matrix stored [input, output] cannot be quantized", at: tensor.name,
+                found: tensor.type.rawValue)
+        }
+        type = tensor.type
+        weights = kernels_matrix(
+            weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed)
+    }
+
+    /// One output's weights, expanded: the embedding of a token.
+    func expandRow(_ row: Int, kernels: UnsafePointer<kernels>, into values: UnsafeMutablePointer<Float>) {
+        let bytesPerRow = weights.type.bytes(ofCount: inputs)
+        kernels.pointee.expand(weights.type, weights.weights + row * bytesPerRow, 0, inputs, values)
+    }
+}
+
+/// A matrix and what is added to its product: y = W x + b.
+struct Linear: Sendable {
+    let matrix: Matrix
+    /// `[output]`
+    let bias: Vector?
+}
+
+/// A small tensor (a norm's weight, a bias), expanded to floats when the model is opened.
+struct Vector: @unchecked Sendable {
+    private let buffer: FloatBuffer
+
+    var pointer: UnsafePointer<Float> { UnsafePointer(buffer.pointer) }
+    var count: Int { buffer.count }
+
+    /// Checks the shape of a tensor and expands it.
+    init(_ tensor: TensorView, count: Int) throws(Failure) {
+        guard tensor.shape == [count] else {
+            throw Failure(
+                .malformed, "a tensor has the wrong shape", at: tensor.name, expected: "[\(count)]",
+                found: "\(tensor.shape)")
+        }
+        guard let bytes = tensor.bytes.baseAddress else {
+            throw Failure(.malformed, "a tensor is empty", at: tensor.name, expected: "[\(count)]")
+        }
+        buffer = FloatBuffer(count: count)
+        kernels_best().pointee.expand(tensor.type.kernelType, bytes, 0, count, buffer.pointer)
+    }
+}
+
+extension ElementType {
+    /// The kernels' word for it.
+    var kernelType: kernels_type {
+        switch self {
+        case .f32: KERNELS_F32
+        case .f16: KERNELS_F16
+        case .bf16: KERNELS_BF16
+        case .q8_0: KERNELS_Q8_0
+        case .q4_0: KERNELS_Q4_0
+        }
+    }
+}
+
+extension kernels_type {
+    /// Bytes of so many stored numbers.
+    func bytes(ofCount count: Int) -> Int {
+        switch self {
+        case KERNELS_F32: count * 4
+        case KERNELS_Q8_0: count / ElementType.q8_0.blockSize * ElementType.q8_0.blockBytes
+        case KERNELS_Q4_0: count / ElementType.q4_0.blockSize * ElementType.q4_0.blockBytes
+        default: count * 2
+        }
+    }
+}

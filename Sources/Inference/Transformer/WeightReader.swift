@@ -1,0 +1,126 @@
+import Generation
+
+/// What a family calls its tensors in one layout; names are without `.weight` and `.bias`.
+protocol WeightNames: Sendable {
+    /// The tokens' vectors.
+    var embedding: String { get }
+    /// The learned positions' vectors.
+    var positions: String { get }
+    /// The norm behind the last block.
+    var finalNorm: String { get }
+    /// The unembedding, where it is not the embedding.
+    var unembedding: String { get }
+    /// The rotary frequencies' divisors.
+    var rotaryFactors: String { get }
+    /// Whether a block's projections are stored `[input, output]`.
+    var isTransposed: Bool { get }
+    /// A block's names.
+    func block(_ layer: Int) -> BlockNames
+}
+
+/// What a family calls the tensors of a block.
+struct BlockNames {
+    let attentionNorm: String
+    let queryKeyValue: QueryKeyValueNames
+    let attentionOutput: String
+    let feedForwardNorm: String
+    let gate: String
+    let up: String
+    let down: String
+}
+
+/// Whether queries, keys and values are one matrix or three.
+enum QueryKeyValueNames {
+    case fused(String)
+    case separate(query: String, key: String, value: String)
+}
+
+/// Finds the tensors of a model by name and checks their shapes. Biases are used where they are.
+struct WeightReader {
+    let configuration: ModelConfiguration
+    let checkpoint: any Checkpoint
+    let names: any WeightNames
+
+    func readAll() throws(Failure) -> Weights {
+        let embeddingSize = configuration.embeddingSize
+        let embedding = try Matrix(
+            tensor(names.embedding + ".weight"), inputs: embeddingSize, outputs: configuration.vocabularySize)
+        var blocks: [Weights.Block] = []
+        for layer in 0..<configuration.layerCount { blocks.append(try block(names.block(layer))) }
+
+        var positions: Matrix?
+        var rotaryFactors: Vector?
+        switch configuration.positions {
+        case .learned:
+            positions = try Matrix(
+                tensor(names.positions + ".weight"), inputs: embeddingSize, outputs: configuration.contextLimit)
+        case .rotary(_, let dimensions, _, _):
+            guard dimensions > 0, dimensions <= configuration.headSize, dimensions.isMultiple(of: 2) else {
+                throw Failure(
+                    .malformed, "the rotary dimensions do not fit the heads",
+                    expected: "an even number up to \(configuration.headSize)", found: "\(dimensions)")
+            }
+            if let factors = checkpoint.tensor(named: names.rotaryFactors + ".weight") {
+                rotaryFactors = try Vector(factors, count: dimensions / 2)
+            }
+        }
+        var unembedding = Linear(matrix: embedding, bias: nil)
+        if !configuration.tiesEmbeddings {
+            unembedding = try linear(
+                names.unembedding, inputs: embeddingSize, outputs: configuration.vocabularySize, isTransposed: false)
+        }
+        return Weights(
+            embedding: embedding, positions: positions, blocks: blocks, finalNorm: try norm(names.finalNorm),
+            unembedding: unembedding, rotaryFactors: rotaryFactors, checkpoint: checkpoint)
+    }
+
+    private func block(_ names: BlockNames) throws(Failure) -> Weights.Block {
+        let embedding = configuration.embeddingSize
+        let inner = configuration.feedForwardSize
+        let queries = configuration.headCount * configuration.headSize
+        let keys = configuration.keyValueHeadCount * configuration.headSize
+        let queryKeyValue: [Linear]
+        switch names.queryKeyValue {
+        case .fused(let name):
+            queryKeyValue = [try linear(name, inputs: embedding, outputs: queries + 2 * keys)]
+        case .separate(let query, let key, let value):
+            queryKeyValue = [
+                try linear(query, inputs: embedding, outputs: queries),
+                try linear(key, inputs: embedding, outputs: keys),
+                try linear(value, inputs: embedding, outputs: keys),
+            ]
+        }
+        var gate: Linear?
+        if case .gated = configuration.feedForward { gate = try linear(names.gate, inputs: embedding, outputs: inner) }
+        return Weights.Block(
+            attentionNorm: try norm(names.attentionNorm), queryKeyValue: queryKeyValue,
+            attentionOutput: try linear(names.attentionOutput, inputs: queries, outputs: embedding),
+            feedForwardNorm: try norm(names.feedForwardNorm), gate: gate,
+            up: try linear(names.up, inputs: embedding, outputs: inner),
+            down: try linear(names.down, inputs: inner, outputs: embedding))
+    }
+
+    private func linear(_ name: String, inputs: Int, outputs: Int, isTransposed: Bool? = nil) throws(Failure) -> Linear
+    {
+        Linear(
+            matrix: try Matrix(
+                tensor(name + ".weight"), inputs: inputs, outputs: outputs,
+                isTransposed: isTransposed ?? names.isTransposed),
+            bias: try vector(name + ".bias", count: outputs))
+    }
+
+    private func norm(_ name: String) throws(Failure) -> Weights.Norm {
+        let count = configuration.embeddingSize
+        return Weights.Norm(
+            weight: try Vector(tensor(name + ".weight"), count: count), bias: try vector(name + ".bias", count: count))
+    }
+
+    private func vector(_ name: String, count: Int) throws(Failure) -> Vector? {
+        guard let tensor = checkpoint.tensor(named: name) else { return nil }
+        return try Vector(tensor, count: count)
+    }
+
+    private func tensor(_ name: String) throws(Failure) -> TensorView {
+        try checkpoint.requiredTensor(named: name)
+    }
+}

@@ -1,0 +1,88 @@
+import Generation
+import Kernels
+
+/// Everything that a checkpoint knows about a transformer, by its role in the forward pass.
+struct Weights: Sendable {
+    /// One block: attention, then the MLP, each behind a norm.
+    struct Block: Sendable {
+        let attentionNorm: Norm
+        /// One after the other they make `[queries of all heads | keys of all KV heads | values of all KV heads]`.
+        let queryKeyValue: [Linear]
+        /// `[heads × head size]` to `[embedding]`
+        let attentionOutput: Linear
+        let feedForwardNorm: Norm
+        /// `[embedding]` to `[inner]`; only in a gated MLP.
+        let gate: Linear?
+        /// `[embedding]` to `[inner]`
+        let up: Linear
+        /// `[inner]` to `[embedding]`
+        let down: Linear
+    }
+
+    /// A norm's parameters.
+    struct Norm: Sendable {
+        /// `[embedding]`
+        let weight: Vector
+        /// `[embedding]`
+        let bias: Vector?
+    }
+
+    /// `[token, embedding]`
+    let embedding: Matrix
+    /// `[position, embedding]`; nil with rotary positions.
+    let positions: Matrix?
+    let blocks: [Block]
+    let finalNorm: Norm
+    /// `[embedding]` to `[token]`
+    let unembedding: Linear
+    /// What each rotary frequency is divided by, `[rotary dimensions / 2]`; only where the checkpoint brings its own.
+    let rotaryFactors: Vector?
+    /// Keeps the mapped file alive.
+    let checkpoint: any Checkpoint
+}
+
+extension Weights {
+    /// Finds the weights of any family that mirilla runs.
+    init(_ files: ModelFiles) throws(Failure) {
+        let names: any WeightNames
+        switch files.configuration.architecture {
+        case "gpt2": names = GPT2Names(layout: files.layout, checkpoint: files.checkpoint)
+        default: names = LlamaNames(layout: files.layout)
+        }
+        self = try WeightReader(
+            configuration: files.configuration, checkpoint: files.checkpoint, names: names
+        ).readAll()
+    }
+}
+
+extension Weights {
+    /// Every matrix, the unembedding only where it has weights of its own.
+    private var matrices: [Matrix] {
+        var matrices = [embedding]
+        if let positions { matrices.append(positions) }
+        for block in blocks {
+            matrices += block.queryKeyValue.map(\.matrix)
+            matrices += [block.attentionOutput, block.gate, block.up, block.down].compactMap(\.?.matrix)
+        }
+        if unembedding.matrix.weights.weights != embedding.weights.weights { matrices.append(unembedding.matrix) }
+        return matrices
+    }
+
+    private var vectors: [Vector?] {
+        let norms = blocks.flatMap { [$0.attentionNorm, $0.feedForwardNorm] } + [finalNorm]
+        let linears = blocks.flatMap { $0.queryKeyValue + [$0.attentionOutput, $0.up, $0.down] }
+        return norms.flatMap { [$0.weight, $0.bias] } + linears.map(\.bias) + blocks.map { $0.gate?.bias }
+    }
+
+    /// How many numbers were learned.
+    var parameterCount: Int {
+        matrices.reduce(0) { $0 + $1.inputs * $1.outputs } + vectors.reduce(0) { $0 + ($1?.count ?? 0) }
+    }
+
+    /// How most of the weights are stored.
+    var dominantType: ElementType {
+        var counts: [ElementType: Int] = [:]
+        for matrix in matrices { counts[matrix.type, default: 0] += matrix.inputs * matrix.outputs }
+        return counts.max { $0.value < $1.value }?.key ?? .f32
+    }
+}

@@ -1,0 +1,59 @@
+/// Vectors of eight floats, with fused multiply-add and half-precision conversion (x86-64 since 2013).
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
+
+typedef __m256 V;
+#define LANES 8
+#define TILE_ROWS 6
+#define TABLE kernels_avx2
+#define TABLE_NAME "avx2"
+
+#define OPERATION static inline __attribute__((always_inline))
+OPERATION V v_zero(void) { return _mm256_setzero_ps(); }
+OPERATION V v_set1(float x) { return _mm256_set1_ps(x); }
+OPERATION V v_load(const float *p) { return _mm256_loadu_ps(p); }
+OPERATION void v_store(float *p, V x) { _mm256_storeu_ps(p, x); }
+OPERATION V v_add(V a, V b) { return _mm256_add_ps(a, b); }
+OPERATION V v_sub(V a, V b) { return _mm256_sub_ps(a, b); }
+OPERATION V v_mul(V a, V b) { return _mm256_mul_ps(a, b); }
+OPERATION V v_div(V a, V b) { return _mm256_div_ps(a, b); }
+OPERATION V v_fma(V a, V b, V c) { return _mm256_fmadd_ps(a, b, c); }
+OPERATION V v_max(V a, V b) { return _mm256_max_ps(a, b); }
+OPERATION V v_min(V a, V b) { return _mm256_min_ps(a, b); }
+OPERATION V v_round(V x) { return _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+
+OPERATION float v_sum(V x) {
+    __m128 half = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+    half = _mm_add_ps(half, _mm_movehl_ps(half, half));
+    return _mm_cvtss_f32(_mm_add_ss(half, _mm_movehdup_ps(half)));
+}
+
+OPERATION V v_times_power_of_two(V x, V n) {
+    __m256i exponent = _mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127));
+    return _mm256_mul_ps(x, _mm256_castsi256_ps(_mm256_slli_epi32(exponent, 23)));
+}
+
+OPERATION V v_load_f16(const void *p) { return _mm256_cvtph_ps(_mm_loadu_si128(p)); }
+
+OPERATION V v_load_bf16(const void *p) {
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(_mm_loadu_si128(p)), 16));
+}
+
+OPERATION V v_load_i8(const void *p) { return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadu_si64(p))); }
+
+OPERATION V v_of_nibbles(__m128i nibbles) {
+    nibbles = _mm_sub_epi8(_mm_and_si128(nibbles, _mm_set1_epi8(0xF)), _mm_set1_epi8(8));
+    return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(nibbles));
+}
+
+OPERATION V v_load_low(const void *p) { return v_of_nibbles(_mm_loadu_si64(p)); }
+OPERATION V v_load_high(const void *p) { return v_of_nibbles(_mm_srli_epi16(_mm_loadu_si64(p), 4)); }
+
+#include "Vectors.h"
+
+#pragma clang attribute pop
+#endif

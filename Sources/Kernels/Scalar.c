@@ -1,0 +1,110 @@
+/// The reference: nothing here is clever.
+#include <math.h>
+
+#include "Values.h"
+#include "Versions.h"
+
+static void expand(enum kernels_type type, const void *row, size_t first, size_t count, float *values) {
+    for (size_t i = 0; i < count; i++) { values[i] = value_at(type, row, first + i); }
+}
+
+static void multiply(
+    const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
+    const float *bias, float *y, size_t y_stride, float *scratch) {
+    (void)scratch;
+    const uint8_t *weights = matrix->weights;
+    size_t row_length = matrix->is_transposed ? matrix->outputs : matrix->inputs;
+    size_t row_bytes = stored_bytes(matrix->type, row_length);
+    for (size_t b = 0; b < batch; b++) {
+        for (size_t o = first; o < last; o++) {
+            float sum = 0;
+            for (size_t i = 0; i < matrix->inputs; i++) {
+                size_t row = matrix->is_transposed ? i : o;
+                size_t column = matrix->is_transposed ? o : i;
+                sum += value_at(matrix->type, weights + row * row_bytes, column) * x[b * x_stride + i];
+            }
+            y[b * y_stride + o] = bias ? sum + bias[o] : sum;
+        }
+    }
+}
+
+static void attention_scores(
+    const float *query, const float *keys, size_t count, size_t size, float scale, float *scores) {
+    for (size_t j = 0; j < count; j++) {
+        float sum = 0;
+        for (size_t d = 0; d < size; d++) { sum += query[d] * keys[j * size + d]; }
+        scores[j] = sum * scale;
+    }
+}
+
+static void attention_mix(const float *pattern, const float *values, size_t count, size_t size, float *output) {
+    for (size_t d = 0; d < size; d++) {
+        float sum = 0;
+        for (size_t j = 0; j < count; j++) { sum += pattern[j] * values[j * size + d]; }
+        output[d] = sum;
+    }
+}
+
+static void softmax(float *x, size_t count) {
+    float highest = -INFINITY;
+    for (size_t i = 0; i < count; i++) { highest = fmaxf(highest, x[i]); }
+    float sum = 0;
+    for (size_t i = 0; i < count; i++) { sum += x[i] = expf(x[i] - highest); }
+    for (size_t i = 0; i < count; i++) { x[i] /= sum; }
+}
+
+static void layer_norm(
+    const float *x, const float *weight, const float *bias, size_t count, float epsilon, float *y) {
+    float sum = 0;
+    for (size_t i = 0; i < count; i++) { sum += x[i]; }
+    float mean = sum / (float)count;
+    float squares = 0;
+    for (size_t i = 0; i < count; i++) { squares += (x[i] - mean) * (x[i] - mean); }
+    float scale = 1 / sqrtf(squares / (float)count + epsilon);
+    for (size_t i = 0; i < count; i++) { y[i] = (x[i] - mean) * scale * weight[i] + (bias ? bias[i] : 0); }
+}
+
+static void rms_norm(const float *x, const float *weight, size_t count, float epsilon, float *y) {
+    float squares = 0;
+    for (size_t i = 0; i < count; i++) { squares += x[i] * x[i]; }
+    float scale = 1 / sqrtf(squares / (float)count + epsilon);
+    for (size_t i = 0; i < count; i++) { y[i] = x[i] * scale * weight[i]; }
+}
+
+static void gelu_tanh(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        x[i] = 0.5f * x[i] * (1 + tanhf(0.7978845608f * (x[i] + 0.044715f * x[i] * x[i] * x[i])));
+    }
+}
+
+static void gelu(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) { x[i] = 0.5f * x[i] * (1 + erff(x[i] * 0.7071067812f)); }
+}
+
+static void silu(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) { x[i] /= 1 + expf(-x[i]); }
+}
+
+static void add(const float *x, size_t count, float *y) {
+    for (size_t i = 0; i < count; i++) { y[i] += x[i]; }
+}
+
+static void scale(const float *x, size_t count, float *y) {
+    for (size_t i = 0; i < count; i++) { y[i] *= x[i]; }
+}
+
+const struct kernels kernels_scalar = {
+    .name = "scalar",
+    .expand = expand,
+    .multiply = multiply,
+    .attention_scores = attention_scores,
+    .attention_mix = attention_mix,
+    .softmax = softmax,
+    .layer_norm = layer_norm,
+    .rms_norm = rms_norm,
+    .gelu_tanh = gelu_tanh,
+    .gelu = gelu,
+    .silu = silu,
+    .add = add,
+    .scale = scale,
+};

@@ -1,0 +1,78 @@
+/// Single numbers out of stored weights, for any version's edges.
+#ifndef VALUES_H
+#define VALUES_H
+
+#include <string.h>
+
+#include "Kernels.h"
+
+enum { block_size = 32, q8_0_bytes = 34, q4_0_bytes = 18 };
+
+static inline float value_of_bits(uint32_t bits) {
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static inline uint16_t bits_at(const uint8_t *bytes) {
+    uint16_t bits;
+    memcpy(&bits, bytes, sizeof bits);
+    return bits;
+}
+
+/// IEEE half precision, subnormals and infinities included.
+static inline float value_of_half(uint16_t half) {
+    uint32_t sign = (uint32_t)(half & 0x8000) << 16;
+    uint32_t exponent = (half >> 10) & 0x1F;
+    uint32_t fraction = half & 0x3FF;
+    if (exponent == 0) {
+        float value = (float)fraction * 0x1p-24f;
+        return sign ? -value : value;
+    }
+    if (exponent == 31) { return value_of_bits(sign | 0x7F800000 | fraction << 13); }
+    return value_of_bits(sign | (exponent + 112) << 23 | fraction << 13);
+}
+
+/// Number `index` of a stored row.
+static inline float value_at(enum kernels_type type, const uint8_t *row, size_t index) {
+    switch (type) {
+        case KERNELS_F32: {
+            float value;
+            memcpy(&value, row + 4 * index, sizeof value);
+            return value;
+        }
+        case KERNELS_F16:
+            return value_of_half(bits_at(row + 2 * index));
+        case KERNELS_BF16:
+            return value_of_bits((uint32_t)bits_at(row + 2 * index) << 16);
+        case KERNELS_Q8_0: {
+            const uint8_t *block = row + index / block_size * q8_0_bytes;
+            return value_of_half(bits_at(block)) * (float)(int8_t)block[2 + index % block_size];
+        }
+        case KERNELS_Q4_0: {
+            const uint8_t *block = row + index / block_size * q4_0_bytes;
+            size_t place = index % block_size;
+            uint8_t pair = block[2 + place % 16];
+            return value_of_half(bits_at(block)) * (float)((place < 16 ? pair & 0xF : pair >> 4) - 8);
+        }
+    }
+    return 0;
+}
+
+/// Bytes of `count` stored numbers; for block types `count` is a whole number of blocks.
+static inline size_t stored_bytes(enum kernels_type type, size_t count) {
+    switch (type) {
+        case KERNELS_F32:
+            return 4 * count;
+        case KERNELS_F16:
+        case KERNELS_BF16:
+            return 2 * count;
+        case KERNELS_Q8_0:
+            return count / block_size * q8_0_bytes;
+        case KERNELS_Q4_0:
+            return count / block_size * q4_0_bytes;
+    }
+    return 0;
+}
+
+#endif

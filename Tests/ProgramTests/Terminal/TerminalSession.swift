@@ -53,6 +53,7 @@ final class TerminalSession {
             "LC_ALL": "C.UTF-8", "PS1": Self.prompt + " ", "SWIFT_BACKTRACE": "enable=no",
             "BASH_SILENCE_DEPRECATION_WARNING": "1",
         ]
+        variables["MIRILLA_DATA"] = ProcessInfo.processInfo.environment["MIRILLA_DATA"]
         variables.merge(environment) { $1 }
         let shell = ["env", "-i", "TERM=tmux-256color"] + variables.map { "\($0.key)=\($0.value)" }.sorted()
         try tmux(
@@ -129,12 +130,12 @@ final class TerminalSession {
     /// Waits until the screen satisfies a condition, and returns it.
     @discardableResult
     func waitUntil(
-        _ what: String, seconds: Double = 20, _ condition: (String) throws -> Bool
+        _ what: String, seconds: Double = 20, _ condition: (String) async throws -> Bool
     ) async throws -> String {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
             let screen = try screen
-            if try condition(screen) { return screen }
+            if try await condition(screen) { return screen }
             guard ContinuousClock.now < deadline else {
                 throw Problem(description: "waited \(seconds) s for \(what); the screen shows:\n\(screen)")
             }

@@ -19,7 +19,7 @@ final class TerminalSession {
     /// The fresh folder that is the program's home.
     let home: URL
     private let socket: URL
-    private let tmux: URL
+    private let executable: URL
     /// What the shell of the session prints when it waits for a command.
     static let prompt = "ready>"
 
@@ -32,8 +32,8 @@ final class TerminalSession {
     ///   - environment: set in the shell, beside a fresh home; `PATH` and the C.UTF-8 locale are there already.
     ///   - home: the home of an earlier session to go on with; nil makes a fresh one.
     init(columns: Int, rows: Int, environment: [String: String] = [:], home: URL? = nil) throws {
-        guard let tmux = Program.find("tmux") else { throw Problem(description: "tmux is not installed") }
-        self.tmux = tmux
+        guard let executable = Program.find("tmux") else { throw Problem(description: "tmux is not installed") }
+        self.executable = executable
         let folder = FileManager.default.temporaryDirectory.appending(path: "mirilla-\(UUID().uuidString.prefix(8))")
         self.home = home ?? folder
         try FileManager.default.createDirectory(at: self.home, withIntermediateDirectories: true)
@@ -172,7 +172,7 @@ final class TerminalSession {
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
         let process = Process()
-        process.executableURL = tmux
+        process.executableURL = executable
         process.arguments = ["-u", "-S", socket.path] + arguments
         // tmux keeps the environment of whoever starts its server; a terminal around the tests must not shine through.
         process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": home.path]

@@ -21,7 +21,8 @@ def pieces(example):
     """The example as (text, weight) pieces; special tokens are pieces of their own."""
     if not example.messages:
         whole = 0.0 if example.kind == "induction" else REPLY
-        return [(END_OF_TEXT, 0.0), *marked_pieces(example.text, whole), (END_OF_TEXT, whole)]
+        begin = [] if example.bare else [(END_OF_TEXT, 0.0)]
+        return [*begin, *marked_pieces(example.text, whole), (END_OF_TEXT, whole)]
     found = [(END_OF_TEXT, 0.0)]
     for role, text in example.messages:
         weight = REPLY if role == "assistant" else PROMPT * example.prompt_too

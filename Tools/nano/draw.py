@@ -30,6 +30,7 @@ class Example:
     text: str = ""
     answer: str = ""  # what a right last reply contains; evaluation reads it
     choices: list = field(default_factory=list)  # marked choice points of a plain text
+    bare: bool = False  # plain text without the token that begins a text, as somebody may type it
     prompt_too: bool = False  # whether the user's words are learnt as well as the replies
 
 

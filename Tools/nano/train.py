@@ -24,27 +24,31 @@ import scores
 from model import GPT2, Shape
 
 # Row length of a stage: early rows are short, because attention over them is cheap and what is asked is near.
-LENGTH = {"copy": 128, "associate": 256, "distance": 512}
+# Whole-context rows cost twice as much and are one step in four of the last stage; documents too long for the others
+# wait for those.
+LENGTH = {"copy": (128,), "associate": (256,), "distance": (512, 256, 256, 256)}
 
 
-def batch(tokenizer, stage, seed, tokens):
+def batch(tokenizer, stage, step, seed, tokens):
     """Rows of whole documents: token ids, positions, document numbers and weights.
 
     A document starts at a random position a third of the time, so that late positions are learnt from short rows too.
     """
-    length = LENGTH[stage] + 1
-    rows = [[] for _ in range(max(1, tokens // LENGTH[stage]))]
+    length = LENGTH[stage][step % len(LENGTH[stage])] + 1
+    rows = [[] for _ in range(max(1, tokens // (length - 1)))]
     chance = random.Random(seed)
     misfits = 0
     for example in mixture.examples(seed, stage):
         ids, weights = chat.encode(tokenizer, example)
+        if len(ids) > length:
+            continue
         row = next((row for row in rows if len(row) + len(ids) <= length), None)
         if row is None:
             misfits += 1
             if misfits > 8:
                 break
             continue
-        shift = chance.randrange(512 - len(ids)) if stage != "distance" and len(ids) < 512 and chance.random() < 0.3 else 0
+        shift = chance.randrange(513 - len(ids)) if chance.random() < 0.3 else 0
         number = row[-1][2] + 1 if row else 1
         row += [(token, shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
     rows = [row + [(0, 0, 0, 0.0)] * (length - len(row)) for row in rows]
@@ -66,7 +70,7 @@ def worker(rank, options, shape):
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
-        for each, saved in zip(optimizers, state["optimizers"]):
+        for each, saved in zip(optimizers, state["optimizers"]):  # none in a grown run
             each.load_state_dict(saved)
         step, seen = state["step"], state["tokens"]
     last = step + options.decay if options.decay else options.until
@@ -79,7 +83,7 @@ def worker(rank, options, shape):
         for each, multiple in zip(optimizers, (2, 1)):
             for group in each.param_groups:
                 group["lr"] = multiple * options.lr * share
-        data = batch(tokenizer, options.stage, f"{options.seed} {step} {rank}", options.tokens)
+        data = batch(tokenizer, options.stage, step, f"{options.seed} {step} {rank}", options.tokens)
         loss = model.loss(*(column.to(options.device) for column in data))
         loss.backward()
         if options.workers > 1:
@@ -130,7 +134,7 @@ def main():
     parser.add_argument("--until", type=int, default=0, help="the step to stop at")
     parser.add_argument("--decay", type=int, default=0, help="steps down to a learning rate of zero, into final.pt")
     parser.add_argument("--lr", type=float, default=2e-3, help="AdamW's; Muon's is twice that")
-    parser.add_argument("--tokens", type=int, default=3072, help="tokens of one worker's batch")
+    parser.add_argument("--tokens", type=int, default=1536, help="tokens of one worker's batch")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--width", type=int, default=Shape.width)

@@ -39,6 +39,13 @@ TOPICS = {
         "The content that a token gives.",
         "El value es el contenido de la página. Es lo que un token da a los que le prestan atención.",
         "El contenido que un token da."),
+    "query, key and value": (
+        ["query, key and value", "the difference between query, key and value", "Q, K and V"],
+        ["query, key y value", "la diferencia entre query, key y value", "Q, K y V"],
+        "The query is what is searched, the key is the title of each result and the value is the content of the page.",
+        "What is searched, the title and the content.",
+        "La query es lo que se busca, la key es el título de cada resultado y el value es el contenido de la página.",
+        "Lo que se busca, el título y el contenido."),
     "token": (
         ["a token", "tokens", "the tokens"], ["un token", "los tokens"],
         "A token is a piece of text: a word, a part of a word or a sign. The model reads and writes tokens, one at a time.",
@@ -194,6 +201,56 @@ FRAMES = {
 }
 
 
+# Questions that do not name their topic alone, or ask for a part of it.
+MORE = {
+    "temperature": (
+        ["What happens with a high temperature?", "What happens when the temperature is low?", "Why is the text so varied at a high temperature?",
+         "What changes when I move the temperature?", "Which temperature should I use?", "What happens at temperature 0?", "What happens at temperature 2?"],
+        ["¿Qué pasa con una temperatura alta?", "¿Qué pasa cuando la temperatura es baja?", "¿Por qué es tan variado el texto con temperatura alta?",
+         "¿Qué cambia cuando muevo la temperatura?", "¿Qué temperatura debo usar?", "¿Qué pasa con temperatura 0?", "¿Qué pasa con temperatura 2?"]),
+    "context": (
+        ["What happens when the text does not fit?", "How much text can you see?", "Why did you forget what I said?", "How long can my prompt be?",
+         "What happens when the context is full?"],
+        ["¿Qué pasa cuando el texto no cabe?", "¿Cuánto texto puedes ver?", "¿Por qué olvidas lo que dije?", "¿Qué longitud puede tener mi prompt?",
+         "¿Qué pasa cuando el contexto está lleno?"]),
+    "query, key and value": (
+        ["What are Q, K and V in attention?", "How are query, key and value different?", "Explain Q, K and V with a search."],
+        ["¿Qué son Q, K y V en la atención?", "¿En qué se diferencian query, key y value?", "Explica Q, K y V con una búsqueda."]),
+    "token": (
+        ["Is a token a word?", "Why do you count tokens and not words?", "What do you read and write?"],
+        ["¿Un token es una palabra?", "¿Por qué cuentas tokens y no palabras?", "¿Qué lees y escribes?"]),
+    "embedding": (
+        ["How is a text turned into numbers?", "How can I compare the meaning of two texts?", "When are two embeddings close?"],
+        ["¿Cómo se convierte un texto en números?", "¿Cómo puedo comparar el significado de dos textos?", "¿Cuándo están cerca dos embeddings?"]),
+    "attention": (
+        ["How does a token look at the others?", "What are the attention weights?", "How are the weights of attention computed?"],
+        ["¿Cómo mira un token a los otros?", "¿Qué son los pesos de la atención?", "¿Cómo se calculan los pesos de la atención?"]),
+    "system": (
+        ["Where do I say how you must behave?", "How do I change your language?", "How do I give you a name?"],
+        ["¿Dónde digo cómo debes comportarte?", "¿Cómo cambio tu idioma?", "¿Cómo te doy un nombre?"]),
+    "limits": (
+        ["Can you be wrong?", "Can I trust you?", "What can you not do?", "What are you bad at?"],
+        ["¿Puedes equivocarte?", "¿Puedo fiarme de ti?", "¿Qué no puedes hacer?", "¿Qué se te da mal?"]),
+    "hallucination": (
+        ["Why do you invent things?", "Why do language models say false things?"],
+        ["¿Por qué inventas cosas?", "¿Por qué los modelos de lenguaje dicen cosas falsas?"]),
+    "llm": (
+        ["How do you write?", "How do you choose the next word?", "What do you predict?"],
+        ["¿Cómo escribes?", "¿Cómo eliges la palabra siguiente?", "¿Qué predices?"]),
+    "seed": (
+        ["How do I get the same text again?", "Why is the text different each time?"],
+        ["¿Cómo consigo el mismo texto otra vez?", "¿Por qué el texto es distinto cada vez?"]),
+    "penalty": (
+        ["Why does the text repeat itself?", "How do I avoid repetition?"],
+        ["¿Por qué se repite el texto?", "¿Cómo evito la repetición?"]),
+    "max_new_tokens": (
+        ["Why does the text stop in the middle?", "How do I get a longer text?"],
+        ["¿Por qué se corta el texto a la mitad?", "¿Cómo consigo un texto más largo?"]),
+    "nano": (
+        ["What were you trained for?", "How big are you?", "What kind of model are you?"],
+        ["¿Para qué te entrenaron?", "¿Cómo eres de grande?", "¿Qué tipo de modelo eres?"]),
+}
+
 PLURAL = {
     "en": [(" does {}", " do {}"), ("{} does ", "{} do "), ("is {}", "are {}"), ("{} is", "{} are")],
     "es": [("qué es {}", "qué son {}"), ("Qué es {}", "Qué son {}"), ("hace {}", "hacen {}"), ("sirve {}", "sirven {}"),
@@ -212,16 +269,25 @@ def asked(frame, name, language):
     return question
 
 
+def wording(draw, language):
+    """A topic and a way to ask about it, a combination of this side."""
+    while True:
+        topic = draw.choice(list(TOPICS))
+        if topic in MORE and draw.chance(0.4):
+            question = draw.choice(MORE[topic][language == "es"])
+            if not draw.held_out:  # these are wordings that have no second one like them: learnt, not tested
+                return topic, question
+            continue
+        frame, name = draw.choice(FRAMES[language]), draw.choice(TOPICS[topic][language == "es"])
+        if draw.allows(topic, name, frame):
+            return topic, asked(frame, name, language)
+
+
 def make(draw):
     user, reply = manners.languages(draw)
     manner = manners.manner(draw)
-    while True:
-        topic, frame = draw.choice(list(TOPICS)), draw.choice(FRAMES[user])
-        name = draw.choice(TOPICS[topic][user == "es"])
-        if draw.allows(topic, name, frame):
-            break
+    topic, question = wording(draw, user)
     text = TOPICS[topic][(2 if reply == "en" else 4) + (manner == "brief")]
-    question = asked(frame, name, user)
     messages = [("user", question), ("assistant", manners.styled(draw, text, reply, manner))]
     prompt = manners.system(draw, reply, user_language=user, manner=manner)
     if prompt:

@@ -2,7 +2,7 @@
 
 from abilities import manners
 from draw import Example, marked, sentence
-from words import CITIES, COLOURS, FILLER, JOBS, MEN, PETS, RELATIONS, WOMEN
+from words import ANIMALS, CITIES, COLOURS, FILLER, JOBS, MEN, PETS, PLACES, RELATIONS, THINGS, WOMEN
 
 
 class Person:
@@ -93,6 +93,16 @@ def told(draw, person, attributes, language):
     return sentence(f"{who} {joint.join(clauses)}.")
 
 
+def filler(draw, language):
+    """A sentence without news: nothing that a question asks about."""
+    if draw.chance(0.5):
+        return draw.choice(FILLER[language])
+    noun, place = draw.choice(ANIMALS + THINGS), draw.choice(PLACES)
+    if language == "en":
+        return f"The {noun[0]} is {place[0]}."
+    return f"{'El' if noun[2] == 'm' else 'La'} {noun[1]} está {place[1]}."
+
+
 def replied(draw, person, attribute, language, manner):
     fact = marked(person.fact(attribute, language))
     if manner == "brief" and attribute in BRIEF:
@@ -115,7 +125,7 @@ def make(draw, *, most_people=3, most_filler=12, unknown=0.0, turns=3, cross=Tru
             attributes = [a for a in attributes if a != "name"] or ["city"]
         facts[person] = sorted(attributes, key=lambda a: a != "name") if draw.chance(0.5) else attributes
     lines = [told(draw, person, attributes, user) for person, attributes in facts.items()]
-    lines += draw.sample(FILLER[user] * 2, draw.randint(0, most_filler))
+    lines += [filler(draw, user) for _ in range(draw.randint(0, most_filler))]
     if draw.chance(0.5):
         draw.shuffle(lines)
 

@@ -1,0 +1,195 @@
+import Generation
+import Kernels
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// How fast a local model is on this machine.
+public struct Bench: Sendable {
+    /// How many tokens are put through at once, each measured by itself on an empty KV cache.
+    public var prefillCounts: [Int]
+    /// How many tokens are generated one by one.
+    public var decodeCount: Int
+    /// How many tokens are in the KV cache before the first of those.
+    public var contexts: [Int]
+    /// How often everything is measured; the cases take turns.
+    public var repetitions: Int
+    /// Whether everything is measured once more while attention is watched.
+    public var includesTrace: Bool
+
+    /// Makes a plan.
+    public init(
+        prefillCounts: [Int] = [128, 512], decodeCount: Int = 64, contexts: [Int] = [16, 512], repetitions: Int = 5,
+        includesTrace: Bool = false
+    ) {
+        self.prefillCounts = prefillCounts
+        self.decodeCount = decodeCount
+        self.contexts = contexts
+        self.repetitions = repetitions
+        self.includesTrace = includesTrace
+    }
+
+    /// One figure.
+    public struct Measurement: Hashable, Sendable {
+        /// What was measured.
+        public enum Kind: String, Hashable, Sendable {
+            /// A prompt at once.
+            case prefill
+            /// Token by token.
+            case decode
+        }
+
+        /// What was measured.
+        public let kind: Kind
+        /// How many tokens.
+        public let tokens: Int
+        /// Tokens in the KV cache before.
+        public let context: Int
+        /// Whether attention was watched.
+        public let isTraced: Bool
+        /// Tokens a second of each repetition, the slowest first.
+        public let tokensPerSecond: [Double]
+
+        /// The middle of the repetitions.
+        public var median: Double { tokensPerSecond.isEmpty ? 0 : tokensPerSecond[tokensPerSecond.count / 2] }
+    }
+
+    /// All figures.
+    public struct Report: Sendable {
+        /// Threads that computed.
+        public let threads: Int
+        /// The processor's name and the kernels chosen for it.
+        public let cpu: String
+        /// The figures.
+        public let measurements: [Measurement]
+        /// Opening the model.
+        public let load: Duration
+        /// Bytes of its weights.
+        public let weightBytes: Int
+        /// The most memory that this process had at once, mapped weights included.
+        public let peakResidentBytes: Int
+    }
+
+    /// Measures. A decoded token is a forward pass and the logits behind it; nothing is sampled.
+    ///
+    /// - Throws: `Failure` if the plan does not fit the model, or `CancellationError`.
+    public func run(_ provider: LocalProvider) async throws -> Report {
+        let longest = max(prefillCounts.max() ?? 0, (contexts.max() ?? 0) + decodeCount)
+        guard longest <= provider.engine.contextLimit else {
+            throw Failure(
+                .outOfRange, "the measurement does not fit into the context",
+                expected: "up to \(provider.engine.contextLimit) tokens", found: "\(longest)")
+        }
+        let cases = plan()
+        var rates = Array(repeating: [Double](), count: cases.count)
+        for _ in 0..<max(1, repetitions) {
+            for (index, item) in cases.enumerated() {
+                let duration = try await provider.engine.measure(item.kind, item.tokens, item.context, item.isTraced)
+                rates[index].append(Double(item.tokens) / (duration / .seconds(1)))
+            }
+        }
+        let measurements = zip(cases, rates).map { item, rates in
+            Measurement(
+                kind: item.kind, tokens: item.tokens, context: item.context, isTraced: item.isTraced,
+                tokensPerSecond: rates.sorted())
+        }
+        return Report(
+            threads: await provider.engine.threadCount,
+            cpu: "\(Self.processorName) (\(provider.engine.kernelsName))", measurements: measurements,
+            load: provider.loadDuration, weightBytes: provider.model.weightBytes ?? 0,
+            peakResidentBytes: Self.peakResidentBytes)
+    }
+
+    private func plan() -> [(kind: Measurement.Kind, tokens: Int, context: Int, isTraced: Bool)] {
+        (includesTrace ? [false, true] : [false]).flatMap { isTraced in
+            prefillCounts.filter { $0 > 0 }.map { (.prefill, $0, 0, isTraced) }
+                + (decodeCount > 0 ? contexts : []).map { (.decode, decodeCount, max(1, $0), isTraced) }
+        }
+    }
+
+    private static var peakResidentBytes: Int {
+        var usage = rusage()
+        #if canImport(Darwin)
+            guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+            return usage.ru_maxrss
+        #else
+            guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+            return usage.ru_maxrss * 1024
+        #endif
+    }
+
+    private static var processorName: String {
+        #if canImport(Darwin)
+            var size = 0
+            guard sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0) == 0, size > 1 else { return "unknown" }
+            var bytes = [UInt8](repeating: 0, count: size)
+            guard sysctlbyname("machdep.cpu.brand_string", &bytes, &size, nil, 0) == 0 else { return "unknown" }
+            return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        #else
+            guard let file = fopen("/proc/cpuinfo", "r") else { return "unknown" }
+            defer { fclose(file) }
+            var bytes = [UInt8](repeating: 0, count: 4096)
+            let count = fread(&bytes, 1, bytes.count, file)
+            let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
+            let name = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
+            return name.map { $0.trimmingPrefix { $0 == " " } }.map(String.init) ?? "unknown"
+        #endif
+    }
+}
+
+extension Engine {
+    nonisolated var kernelsName: String { String(cString: kernels_best().pointee.name) }
+    var threadCount: Int { transformer.compute.threadCount }
+
+    /// How long some tokens take, in a KV cache of their own.
+    func measure(_ kind: Bench.Measurement.Kind, _ tokens: Int, _ context: Int, _ isTraced: Bool) async throws
+        -> Duration
+    {
+        let cache = KeyValueCache(configuration)
+        // Which tokens they are makes no difference to the time.
+        let ids = (0..<context + tokens).map { $0 * 7919 % configuration.vocabularySize }
+        var logits = [Float](repeating: 0, count: configuration.vocabularySize)
+        var unwatched = NoProbe()
+        var watched = NewestRowProbe()
+
+        func evaluate(to end: Int) {
+            let slice = ids[cache.count..<end]
+            if isTraced {
+                transformer.forward(slice, cache: cache, probe: &watched)
+            } else {
+                transformer.forward(slice, cache: cache, probe: &unwatched)
+            }
+        }
+        func evaluateInChunks(to end: Int) throws {
+            while cache.count < end {
+                try Task.checkCancellation()
+                evaluate(to: min(cache.count + Transformer.chunkSize, end))
+            }
+        }
+        func computeLogits() {
+            logits.withUnsafeMutableBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return }
+                transformer.logits(cache.count - 1..<cache.count, cache: cache, into: start)
+            }
+        }
+
+        if kind == .decode { try evaluateInChunks(to: context) }
+        let start = ContinuousClock.now
+        switch kind {
+        case .prefill:
+            try evaluateInChunks(to: ids.count)
+            computeLogits()
+        case .decode:
+            for end in context + 1...context + tokens {
+                evaluate(to: end)
+                computeLogits()
+            }
+        }
+        return start.duration(to: .now)
+    }
+}

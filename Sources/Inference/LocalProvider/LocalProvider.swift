@@ -18,6 +18,20 @@ public final class LocalProvider: Provider, Inspector {
 
     public var inspector: (any Inspector)? { self }
 
+    /// Opens a Hugging Face folder or a GGUF file.
+    ///
+    /// - Parameters:
+    ///   - path: the folder or file.
+    ///   - reference: how the user writes the model.
+    /// - Throws: `Failure` if a file is missing, broken or of a kind that mirilla cannot run.
+    public static func open(path: String, reference: String, options: LocalOptions = LocalOptions()) throws(Failure)
+        -> LocalProvider
+    {
+        let start = ContinuousClock.now
+        return try LocalProvider(
+            ModelFiles.open(path: path), reference: reference, options: options, openedSince: start)
+    }
+
     /// Makes a provider of files that are open already.
     ///
     /// - Parameter openedSince: when opening them began, for `loadDuration`.

@@ -18,15 +18,9 @@ struct Scene {
         state.focus == pane && state.overlay == nil
     }
 
-    /// A style on the colour that a ramp has for a value, with text that stays readable on it.
-    ///
-    /// In a theme without colours attributes carry the value.
+    /// A style with what a ramp shows for a value; what is next to nothing keeps the plain ground.
     func tinted(_ base: Style, by ramp: Ramp, at value: Double) -> Style {
-        guard !ramp.steps.isEmpty else {
-            return value >= 0.75 ? base.adding(.reverse) : value >= 0.4 ? base.adding([.bold, .underline]) : base
-        }
-        guard value > 0.02, let color = ramp.color(at: value) else { return base }
-        return base.background(color).foreground(Contrast.readable(base.foreground, on: color))
+        value > 0.02 ? ramp.style(at: value).over(base) : base
     }
 }
 

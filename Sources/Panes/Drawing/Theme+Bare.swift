@@ -3,6 +3,6 @@ import TextUI
 extension Theme {
     /// A theme without looks, for layouts that are only measured.
     static let bare = Theme(
-        name: "", appearance: .dark, styles: [:], surprise: Ramp(steps: []), attention: Ramp(steps: []),
-        diverging: Ramp(steps: []))
+        name: "", appearance: .dark, styles: [:], surprise: .monochrome, attention: .monochrome,
+        diverging: .monochrome)
 }

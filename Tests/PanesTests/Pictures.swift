@@ -1,0 +1,88 @@
+import Foundation
+import Generation
+import Playground
+import Testing
+import TextUI
+
+/// The states that pictures are made of.
+enum Picture: String, CaseIterable {
+    case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure, draft
+
+    /// The program in this state.
+    func session(_ size: Size, _ language: Language) -> Session {
+        let isSpanish = language == .spanish
+        let system = isSpanish ? "Eres un asistente breve. Responde en español." : "You tell short stories for small children."
+        let user =
+            isSpanish
+            ? "¿Qué hace la temperatura?"
+            : "Once upon a time, there was a little girl named Lily. She loved to play outside in the park. One day, she saw a big, red ball"
+        let answer =
+            isSpanish
+            ? " La temperatura divide los logits antes del softmax: con valores bajos el modelo elige casi siempre el token más probable 👋 y con altos se atreve (猫)."
+            : " and a dog. \"Can I play with you?\" she asked. The dog said yes, and they played all day until the sun went down."
+        var session = Session(size, system: system, user: user, answer: answer, language: language)
+        switch self {
+        case .welcome: session = Session(size, language: language)
+        case .typing:
+            session.type(isSpanish ? " Dime" : " and")
+            session.press(Key(.left, [.control, .shift]))
+        case .run: session.press(.control("r"))
+        case .streaming:
+            session.stopsAfter = 12
+            session.press(.control("r"))
+        case .tokenCursor:
+            session.press(.control("r"))
+            session.perform(.parameter(.set(.temperature, 0.7)))
+            session.perform(.parameter(.set(.topK, 5)))
+            session.perform(.focus(.pane(.output)))
+            session.perform(.look(.selectToken(7)))
+        case .hosted:
+            session.model.isHosted = true
+            session.perform(.openModel("openai:gpt"))
+            for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+            session.press(.control("r"))
+            session.perform(.focus(.pane(.parameters)))
+        case .overflow:
+            session.perform(.parameter(.set(.context, 16)))
+            session.press(.control("r"))
+            session.perform(.focus(.pane(.attention)))
+        case .parameters:
+            session.perform(.focus(.pane(.parameters)))
+            session.press(Key(.right, .shift), .character("0"), .character("."), .character("3"))
+        case .attention:
+            session.model = SampleModel(name: "llama", layers: 12, heads: 12, keyValueHeads: 4)
+            session.perform(.openModel("llama"))
+            for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+            session.press(.control("r"))
+            session.perform(.focus(.pane(.attention)))
+            session.perform(.look(.selectHead(layer: 4, head: 7)))
+        case .palette:
+            session.press(.control("p"))
+            session.type("ate")
+        case .help: session.press(.function(1))
+        case .failure:
+            session.press(.control("p"), Key(.escape))
+            _ = session
+        case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
+        }
+        return session
+    }
+}
+
+/// Not a test but a way to look: writes every picture as ANSI text into the folder named by the environment.
+@Test(.enabled(if: ProcessInfo.processInfo.environment["MIRILLA_PICTURES"] != nil))
+func `writes pictures to look at`() throws {
+    let folder = try #require(ProcessInfo.processInfo.environment["MIRILLA_PICTURES"])
+    for picture in Picture.allCases {
+        for (columns, rows) in [(40, 10), (80, 24), (120, 36), (200, 60)] {
+            for language in Language.allCases {
+                let session = picture.session(Size(columns: columns, rows: rows), language)
+                for name in ["dark", "light", "mono"] {
+                    let theme = try #require(ThemeLibrary.builtIn.theme(named: name))
+                    let file = "\(folder)/\(picture.rawValue)-\(columns)x\(rows)-\(language.rawValue)-\(name).ans"
+                    try session.canvas(theme: theme).ansi.write(toFile: file, atomically: true, encoding: .utf8)
+                }
+            }
+        }
+    }
+}

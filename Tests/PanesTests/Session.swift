@@ -1,0 +1,140 @@
+import Generation
+import Panes
+import Playground
+import TextUI
+
+/// The program without a terminal and without an engine: keys go in, pictures come out, and a sample model answers.
+struct Session {
+    private(set) var state: PlaygroundState
+    var size: Size
+    var model: SampleModel
+    /// What the model writes.
+    var answer: String
+    /// Effects that nobody here performs, oldest first.
+    private(set) var effects: [Effect] = []
+    /// How many tokens of the answer arrive; nil is all, and the end.
+    var stopsAfter: Int?
+
+    init(
+        _ size: Size = Size(columns: 120, rows: 36), system: String = "", user: String = "",
+        answer: String = " and a dog. \"Can I play with you?\" she asked.", model: SampleModel? = SampleModel(),
+        language: Language = .english, stopsAfter: Int? = nil
+    ) {
+        self.size = size
+        self.model = model ?? SampleModel()
+        self.answer = answer
+        self.stopsAfter = stopsAfter
+        state = PlaygroundState(
+            system: system, user: user, language: language, themeName: "dark", themeNames: ["dark", "light", "mono"])
+        if model != nil { perform(.openModel("nano")) }
+        for notice in state.notices { perform(.noticeExpired(notice.id)) }
+    }
+
+    /// Does what an action asks for, and everything that follows.
+    mutating func perform(_ action: Action) {
+        for effect in update(&state, action) { carryOut(effect) }
+    }
+
+    /// Presses keys, one after another.
+    mutating func press(_ keys: Key...) {
+        for key in keys { send(.key(key)) }
+    }
+
+    /// Types text.
+    mutating func type(_ text: String) {
+        for character in text { send(.key(character == "\n" ? Key(.enter) : .character(character))) }
+    }
+
+    /// Hands over an event.
+    mutating func send(_ event: InputEvent) {
+        if case .resize(let size) = event { self.size = size }
+        for action in KeyMap.actions(for: event, in: state, size: size) { perform(action) }
+    }
+
+    /// Clicks with the left button.
+    mutating func click(_ column: Int, _ row: Int) {
+        send(.mouse(Mouse(.press(.left), at: Point(column: column, row: row))))
+    }
+
+    /// The picture.
+    func canvas(theme: Theme = .dark) -> Canvas { PlaygroundView.draw(state, size: size, theme: theme) }
+
+    /// The picture's text.
+    var screen: String { canvas().text }
+
+    private mutating func carryOut(_ effect: Effect) {
+        switch effect {
+        case .loadModel(let id, _): perform(.modelLoaded(model.loaded(id)))
+        case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
+        case .generate(let id, _, let request):
+            perform(.generated(id, events(request), elapsed: .milliseconds(214)))
+        default: effects.append(effect)
+        }
+    }
+
+    private func text(_ prompt: Prompt) -> String {
+        switch prompt {
+        case .raw(let text): text
+        case .chat(let messages): messages.map(\.content).joined(separator: "\n")
+        }
+    }
+
+    private func encoded(_ request: GenerationRequest) -> EncodedPrompt {
+        let text = text(request.prompt)
+        let tokens = model.tokens(text.isEmpty ? " " : text)
+        let limit = request.contextLength ?? model.contextLimit
+        return EncodedPrompt(
+            text: text, tokens: tokens, pinnedCount: 0,
+            window: ContextWindow(promptCount: tokens.count, count: tokens.count, pinnedCount: 0, limit: limit),
+            reusedCount: 0)
+    }
+
+    private func window(_ prompt: EncodedPrompt, generated: Int, _ request: GenerationRequest) -> ContextWindow {
+        ContextWindow(
+            promptCount: prompt.tokens.count, count: prompt.tokens.count + generated, pinnedCount: 0,
+            limit: request.contextLength ?? model.contextLimit)
+    }
+
+    private func inspection(_ request: GenerationRequest) -> Inspection {
+        let prompt = encoded(request)
+        let answer = model.tokens(answer)
+        let place = request.continuation.count
+        let next = place < answer.count ? answer[place] : model.token(" end")
+        let tokens = prompt.tokens + answer.prefix(place)
+        let distribution = model.distribution(next, at: place, sampling: request.sampling).distribution
+        return Inspection(
+            prompt: prompt, distribution: distribution,
+            attention: model.attention(window(prompt, generated: place, request), tokens: tokens), evaluatedCount: 0)
+    }
+
+    private func events(_ request: GenerationRequest) -> [GenerationEvent] {
+        let prompt = encoded(request)
+        let all = model.tokens(answer).prefix(request.maxNewTokens)
+        let answer = Array(all.prefix(stopsAfter ?? all.count))
+        var events: [GenerationEvent] = [.prompt(prompt)]
+        for (index, token) in answer.enumerated() {
+            let (distribution, rank) = model.distribution(token, at: index, sampling: request.sampling)
+            let candidate = distribution.candidates[rank]
+            let sees = window(prompt, generated: index, request)
+            events.append(
+                .step(
+                    Step(
+                        index: index, token: token, text: token.text,
+                        probability: model.isHosted ? nil : candidate.probability,
+                        unsampledProbability: model.isHosted ? nil : candidate.unsampledProbability,
+                        rank: model.isHosted ? nil : rank, distribution: model.isHosted ? nil : distribution,
+                        attention: model.isHosted
+                            ? nil : model.attention(sees, tokens: prompt.tokens + answer.prefix(index)))))
+        }
+        guard stopsAfter == nil else { return events }
+        let timings = Timings(
+            prefillTokens: prompt.tokens.count, prefill: .milliseconds(7), firstToken: .milliseconds(9),
+            decodeTokens: answer.count - 1, decode: .milliseconds(Int64(answer.count) * 5))
+        events.append(
+            .completed(
+                Completion(
+                    text: answer.map(\.text).joined(), reason: .endOfText, timings: timings,
+                    promptTokens: prompt.tokens.count, generatedTokens: answer.count)))
+        return events
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The playground in a terminal.
+extension TerminalSession {
+    /// Opens a terminal with the playground in it and waits until its model answers.
+    static func playground(
+        _ options: String = "", columns: Int = 120, rows: Int = 36, environment: [String: String] = [:],
+        home: URL? = nil
+    ) async throws -> TerminalSession {
+        let session = try TerminalSession(columns: columns, rows: rows, environment: environment, home: home)
+        try await session.startPlayground(options)
+        try await session.waitFor("embedded")
+        return session
+    }
+
+    /// Types the command that opens the playground.
+    func startPlayground(_ options: String = "") async throws {
+        try await start("\(Program.mirilla.path) \(options)")
+    }
+
+    /// The entropy of the next-token pane, in bits; nil while it shows none.
+    static func entropy(in screen: String) -> Double? {
+        screen.firstMatch(of: /entropy ([0-9.]+) bits/).flatMap { Double($0.output.1) }
+    }
+
+    /// Waits until the next-token pane shows an entropy that satisfies a condition, and returns it.
+    @discardableResult
+    func waitForEntropy(_ what: String, where condition: (Double) -> Bool = { _ in true }) async throws -> Double {
+        let screen = try await waitUntil("an entropy \(what)") { Self.entropy(in: $0).map(condition) ?? false }
+        return Self.entropy(in: screen) ?? 0
+    }
+
+    /// How many tokens the output has, as its pane says; nil while it says nothing.
+    static func outputCount(in screen: String) -> Int? {
+        screen.firstMatch(of: /Output [^0-9│╮]*([0-9]+) tokens?/).flatMap { Int($0.output.1) }
+    }
+
+    /// Where the knob of a slider stands: its row and column.
+    static func sliderKnob(of parameter: String, in screen: String) -> (column: Int, row: Int)? {
+        for (row, line) in screen.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard line.contains(" \(parameter) "), let column = line.firstIndex(of: "●") else { continue }
+            return (line.distance(from: line.startIndex, to: column), row)
+        }
+        return nil
+    }
+
+    /// Whether the shell has the terminal back: its prompt in the last line, the ordinary screen, no mouse reports.
+    func isBackInShell(_ screen: String) throws -> Bool {
+        let lines = screen.split(separator: "\n")
+        return try lines.last?.hasPrefix(Self.prompt) == true && !isAlternateScreen && !reportsMouse
+    }
+}

@@ -16,7 +16,8 @@ struct FuzzyMatchTests {
     }
 
     @Test(arguments: [
-        ("att", "Attention", "Set a tiny thing"), ("sw", "Sweep", "Browse weights"), ("cm", "Compare models", "Accumulate"),
+        ("att", "Attention", "Set a tiny thing"), ("sw", "Sweep", "Browse weights"),
+        ("cm", "Compare models", "Accumulate"),
         ("run", "Run", "Run all columns"), ("temp", "Temperature", "Test empty"),
     ])
     func `the better candidate scores higher`(search: String, better: String, worse: String) throws {

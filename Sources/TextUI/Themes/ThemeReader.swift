@@ -72,7 +72,9 @@ struct ThemeReader {
         var colors: [Color] = []
         for setting in settings {
             let stop = Entry(setting: setting, source: entry.source)
-            guard let color = try color(stop) else { throw stop.error(expected: "a colour other than the terminal's own") }
+            guard let color = try color(stop) else {
+                throw stop.error(expected: "a colour other than the terminal's own")
+            }
             colors.append(color)
         }
         if name == "diverging", !colors.isEmpty, colors.count < 3 || colors.count.isMultiple(of: 2) {
@@ -97,7 +99,8 @@ struct ThemeReader {
             if let color = Self.literal(text) { return color }
             let names = document.palette.keys.sorted() + ANSIColor.allCases.map(\.name) + ["default"]
             throw entry.error(
-                expected: expected, hint: text.hasPrefix("#") ? nil : nearest(to: text, among: names).map { "did you mean \"\($0)\"?" })
+                expected: expected,
+                hint: text.hasPrefix("#") ? nil : nearest(to: text, among: names).map { "did you mean \"\($0)\"?" })
         }
         guard case .string(let value) = named.setting.value else {
             throw named.error(expected: "\"#rrggbb\" or an ANSI colour")

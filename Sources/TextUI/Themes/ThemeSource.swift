@@ -24,7 +24,9 @@ struct ThemeSource {
         }
     }
 
-    /// An error at a key. The parser tells no places of values, so the key is looked up in the text.
+    /// An error at a key.
+    ///
+    /// The parser tells no places of values, so the key is looked up in the text.
     func error(at path: [String], expected: String, found: String, hint: String? = nil) -> ThemeError {
         let place = place(of: path)
         return ThemeError(

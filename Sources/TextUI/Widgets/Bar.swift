@@ -24,6 +24,7 @@ public struct Bar: Widget, Hashable, Sendable {
     /// Glyphs that are full from the left, by eighths; none is a space.
     private static let eighths: [Unicode.Scalar] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
+    /// Draws the bar and its tick in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         guard !row.isEmpty else { return }

@@ -26,6 +26,7 @@ public struct ColorStrip: Widget, Hashable, Sendable {
         return rest < cellColumns && index < values.count ? index : nil
     }
 
+    /// Draws as many values as fit, in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         let largest = maximum ?? values.lazy.filter(\.isFinite).map(abs).max() ?? 0

@@ -41,6 +41,7 @@ public struct EditorView: Widget, Hashable, Sendable {
         return wrapped.offset(at: Point(column: point.column - rect.left, row: row))
     }
 
+    /// Draws the lines around the cursor, or the placeholder.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         guard !rect.isEmpty else { return }
         let first = firstShown(rows: rect.rows)

@@ -15,6 +15,7 @@ public struct Gauge: Widget, Hashable, Sendable {
         self.role = role
     }
 
+    /// Draws the gauge in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         guard !row.isEmpty else { return }

@@ -49,6 +49,7 @@ public struct HeatMap: Widget {
         return visible.isEmpty ? nil : visible
     }
 
+    /// Draws the values that fit, from the first row and column on.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let area = rect.intersection(canvas.bounds)
         let shownColumns = min(columns - first.column, (rect.columns + cellColumns - 1) / cellColumns)

@@ -51,6 +51,7 @@ public struct KeyHints: Widget, Hashable, Sendable {
         return nil
     }
 
+    /// Draws as many hints as fit, in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         line.draw(in: rect, on: &canvas, theme: theme)
     }

@@ -57,6 +57,7 @@ public struct Line: Widget, Hashable, Sendable {
     /// How many columns the whole line takes.
     public var columnWidth: Int { spans.reduce(0) { $0 + $1.text.columnWidth } }
 
+    /// Draws the line in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         let spare = max(0, row.columns - columnWidth)

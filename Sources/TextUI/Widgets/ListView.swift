@@ -31,6 +31,7 @@ public struct ListView: Widget, Hashable, Sendable {
         return items.indices.contains(index) ? index : nil
     }
 
+    /// Draws the lines around the selected one.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         guard !rect.isEmpty else { return }
         guard !items.isEmpty else {

@@ -24,6 +24,7 @@ public struct PaneFrame: Widget, Hashable, Sendable {
         rect.inset(left: 2, top: 1, right: 2, bottom: 1)
     }
 
+    /// Draws the border and the title line; the content stays as it is.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         canvas.border(rect, style: theme[isFocused ? .borderFocused : .border])
         // `╭─ ` and ` ─╮` stand around whatever is written.

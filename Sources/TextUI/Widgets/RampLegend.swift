@@ -14,6 +14,7 @@ public struct RampLegend: Widget, Hashable, Sendable {
         self.high = high
     }
 
+    /// Draws the ramp in one row and its ends in the next.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         for column in 0..<row.columns {

@@ -21,6 +21,7 @@ public struct ScrollBar: Widget, Hashable, Sendable {
         return min(last, max(0, min(max(first, lowest), line)))
     }
 
+    /// Draws the bar in the rightmost column of the rectangle.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         guard !rect.isEmpty, visible > 0, total > visible else { return }
         let track = Rect(column: rect.right - 1, row: rect.top, columns: 1, rows: rect.rows)

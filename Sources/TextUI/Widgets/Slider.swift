@@ -61,19 +61,29 @@ public struct Slider: Widget, Hashable, Sendable {
         return min(1, max(0, Double(column - track.left) / Double(track.columns - 1)))
     }
 
+    /// Draws the slider in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         guard !row.isEmpty else { return }
         let isDisabled = disabledReason != nil
-        let parts = row.split(columns: [.fixed(labelColumns), .fixed(1), .fixed(valueColumns), .fixed(2), .rest])
         let labelRole: Role = isDisabled ? .disabled : isFocused ? .strong : .text
-        canvas.write(label, in: parts[0], style: theme[labelRole])
         if let reason = disabledReason {
-            canvas.write(reason, in: row.inset(left: labelColumns + 1), style: theme[.disabled])
+            let parts = row.split(columns: [.fixed(labelColumns), .fixed(1), .rest])
+            canvas.write(label, in: parts[0], style: theme[labelRole])
+            canvas.write(reason, in: parts[2], style: theme[.disabled])
             return
         }
-        canvas.write(value, in: parts[2], style: theme[isFocused ? .accent : .strong], alignment: .right)
-        guard let knob = knobColumn(in: rect) else { return }
+        let valueStyle = theme[isFocused ? .accent : .strong]
+        guard let knob = knobColumn(in: rect) else {
+            // Without room for a line the value stands at the right edge, and the name has the rest.
+            let parts = row.split(columns: [.rest, .fixed(1), .fixed(min(value.columnWidth, row.columns))])
+            canvas.write(label, in: parts[0], style: theme[labelRole])
+            canvas.write(value, in: parts[2], style: valueStyle)
+            return
+        }
+        let parts = row.split(columns: [.fixed(labelColumns), .fixed(1), .fixed(valueColumns)])
+        canvas.write(label, in: parts[0], style: theme[labelRole])
+        canvas.write(value, in: parts[2], style: valueStyle, alignment: .right)
         let track = track(in: rect)
         let fill: Role = isFocused ? .accent : .sliderFill
         canvas.horizontalLine(at: track.origin, columns: knob - track.left, style: theme[fill])

@@ -20,6 +20,7 @@ public struct Sparkline: Widget, Hashable, Sendable {
 
     private static let levels: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
+    /// Draws the newest values in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         let shown = values.suffix(row.columns)

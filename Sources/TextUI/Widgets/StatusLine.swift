@@ -38,6 +38,7 @@ public struct StatusLine: Widget, Hashable, Sendable {
         self.right = right
     }
 
+    /// Draws as many facts as fit, in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         // A column of air at both edges, like the panes below.
         let row = rect.row(0).inset(left: 1, right: 1)

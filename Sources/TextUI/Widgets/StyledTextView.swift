@@ -40,6 +40,7 @@ public struct StyledTextView: Widget, Hashable, Sendable {
         content.parts.indices.contains(index) ? wrapped.line(at: content.parts[index].range.lowerBound) : nil
     }
 
+    /// Draws the lines from the first one on.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         guard !rect.isEmpty else { return }
         let parts = content.parts

@@ -53,6 +53,7 @@ public struct Table: Widget, Hashable, Sendable {
         return rows.indices.contains(index) ? index : nil
     }
 
+    /// Draws the header and the rows around the selected one.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         guard !rect.isEmpty else { return }
         let visible = rect.rows - 1

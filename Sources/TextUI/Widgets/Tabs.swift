@@ -37,6 +37,7 @@ public struct Tabs: Widget, Hashable, Sendable {
         places(in: rect).first { $0.place.contains(point) }?.index
     }
 
+    /// Draws the names, or the chosen one with its arrows, in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         for (index, text, place) in places(in: rect) {
             canvas.write(text, in: place, style: theme[index == selected ? .tabSelected : .tab])

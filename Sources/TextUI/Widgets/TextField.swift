@@ -17,6 +17,7 @@ public struct TextField: Widget, Hashable, Sendable {
         self.prompt = prompt
     }
 
+    /// Draws the prompt, the text around the cursor, and the cursor.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         guard !row.isEmpty else { return }

@@ -11,6 +11,7 @@ public struct Toast: Widget, Hashable, Sendable {
         self.role = role
     }
 
+    /// Draws the word in one row, over whatever is there.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         let row = rect.row(0)
         canvas.fill(row, style: theme[.background])

@@ -43,10 +43,11 @@ struct ThemeTests {
         for ramp in [theme.surprise, theme.attention, theme.diverging] {
             for value in stride(from: 0.0, through: 1, by: 0.01) {
                 let style = ramp.style(at: value)
-                guard let foreground = style.foreground, let background = style.background else {
-                    Issue.record("a step without colours")
+                guard let background = style.background else {
+                    #expect(name == "ansi" && style == .plain)
                     continue
                 }
+                let foreground = try #require(style.foreground)
                 #expect(foreground.contrast(with: background) >= 4.5, "at \(value): \(style)")
             }
         }
@@ -55,7 +56,7 @@ struct ThemeTests {
     @Test(arguments: ["dark", "light", "high-contrast", "color-blind"])
     func `equal steps of attention look equal, and lightness only goes one way`(name: String) throws {
         let theme = try theme(name)
-        let places = theme.attention.steps.map(OKLab.init)
+        let places = theme.attention.steps.compactMap { $0.map(OKLab.init) }
         let distances = zip(places, places.dropFirst()).map { $0.distance(to: $1) }
         let mean = distances.reduce(0, +) / Double(distances.count)
         // Rounding to 8 bits is worth about a third of a step.
@@ -91,7 +92,7 @@ struct ThemeTests {
     @Test func `a theme of sixteen colours has no others`() {
         let ansi = ThemeLibrary.builtIn.standard(for: .ansi16)
         let colors =
-            ansi.styles.values.flatMap { [$0.foreground, $0.background] }.compactMap { $0 } + ansi.attention.steps
+            (ansi.styles.values.flatMap { [$0.foreground, $0.background] } + ansi.attention.steps).compactMap { $0 }
         #expect(colors.allSatisfy { $0.paletteIndex.map { $0 < 16 } ?? false })
     }
 

@@ -1,7 +1,7 @@
 /// A horizontal bar in eighths of a column, with a tick where a value to compare with is.
 ///
 /// ```
-/// ██████▍  │
+/// ▇▇▇▇▇▇▍  │
 /// ```
 public struct Bar: Widget, Hashable, Sendable {
     /// The length, from 0 to 1 of the room.
@@ -22,7 +22,9 @@ public struct Bar: Widget, Hashable, Sendable {
     }
 
     /// Glyphs that are full from the left, by eighths; none is a space.
-    private static let eighths: [Unicode.Scalar] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+    ///
+    /// The full one is lower than its room, so that bars below each other stay apart.
+    private static let eighths: [Unicode.Scalar] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "▇"]
 
     /// Draws the bar and its tick in one row.
     public func draw(in rect: Rect, on canvas: inout Canvas, theme: Theme) {
@@ -39,9 +41,7 @@ public struct Bar: Widget, Hashable, Sendable {
         }
         guard let reference else { return }
         let tick = min(row.columns - 1, Int(Self.clamped(reference) * Double(row.columns)))
-        var tickStyle = theme[.reference]
-        if (tick + 1) * 8 <= eighths { tickStyle.background = style.foreground }
-        canvas.put(Glyph("│"), at: row.origin.moved(columns: tick), style: tickStyle)
+        canvas.put(Glyph("│"), at: row.origin.moved(columns: tick), style: theme[.reference])
     }
 
     private static func clamped(_ value: Double) -> Double {

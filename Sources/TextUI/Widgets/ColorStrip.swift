@@ -35,11 +35,12 @@ public struct ColorStrip: Widget, Hashable, Sendable {
                 column: row.left + index * (cellColumns + gap), row: row.top, columns: cellColumns, rows: 1)
             guard place.left < row.right else { return }
             let share = largest > 0 ? value / largest : 0
-            if let color = theme.diverging.color(at: (share + 1) / 2) {
-                canvas.fill(place.intersection(row), style: Style(background: color))
+            let visible = place.intersection(row)
+            if !theme.diverging.isMonochrome {
+                let style = Style(background: theme.diverging.color(at: (share + 1) / 2))
+                canvas.repeatGlyph(.space, at: visible.origin, columns: visible.columns, style: style)
             } else {
                 let style = Style(attributes: share < 0 ? .underline : [])
-                let visible = place.intersection(row)
                 canvas.repeatGlyph(
                     Ramp.shade(at: abs(share)), at: visible.origin, columns: visible.columns, style: style)
             }

@@ -70,9 +70,9 @@ public struct HeatMap: Widget {
     }
 
     private func look(upper: Double?, lower: Double?) -> (Glyph, Style) {
-        guard !ramp.steps.isEmpty else { return (Ramp.shade(at: max(upper ?? 0, lower ?? 0)), .plain) }
+        guard !ramp.isMonochrome else { return (Ramp.shade(at: max(upper ?? 0, lower ?? 0)), .plain) }
         let (top, bottom) = (upper.flatMap(ramp.color), lower.flatMap(ramp.color))
-        guard let top else { return (Glyph("▄"), Style(foreground: bottom)) }
+        guard let top else { return bottom == nil ? (.space, .plain) : (Glyph("▄"), Style(foreground: bottom)) }
         return (Glyph("▀"), Style(foreground: top, background: bottom))
     }
 }

@@ -20,7 +20,7 @@ public struct RampLegend: Widget, Hashable, Sendable {
         for column in 0..<row.columns {
             let value = Double(column) / Double(max(1, row.columns - 1))
             let style = Style(background: ramp.color(at: value))
-            let glyph = ramp.steps.isEmpty ? Ramp.shade(at: value) : .space
+            let glyph = ramp.isMonochrome ? Ramp.shade(at: value) : .space
             canvas.put(glyph, at: row.origin.moved(columns: column), style: style)
         }
         guard rect.rows > 1 else { return }

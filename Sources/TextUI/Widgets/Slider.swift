@@ -1,7 +1,7 @@
 /// A knob of the program: name, value, and a line with the knob where the value is.
 ///
 /// ```
-/// temperature     0.70  ──────●──────────
+/// temperature     0.70  ━━━━━━●──────────
 /// ```
 /// A disabled slider says why instead of showing a line.
 public struct Slider: Widget, Hashable, Sendable {
@@ -86,7 +86,7 @@ public struct Slider: Widget, Hashable, Sendable {
         canvas.write(value, in: parts[2], style: valueStyle, alignment: .right)
         let track = track(in: rect)
         let fill: Role = isFocused ? .accent : .sliderFill
-        canvas.horizontalLine(at: track.origin, columns: knob - track.left, style: theme[fill])
+        canvas.repeatGlyph(Glyph("━"), at: track.origin, columns: knob - track.left, style: theme[fill])
         canvas.horizontalLine(
             at: Point(column: knob, row: track.top), columns: track.right - knob, style: theme[.sliderTrack])
         canvas.put(Glyph("●"), at: Point(column: knob, row: track.top), style: theme[.sliderKnob])

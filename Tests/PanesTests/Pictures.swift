@@ -61,8 +61,10 @@ enum Picture: String, CaseIterable {
             session.type("ate")
         case .help: session.press(.function(1))
         case .failure:
-            session.press(.control("p"), Key(.escape))
-            _ = session
+            session.failure = Failure(
+                .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",
+                found: "1,024", hint: "download the model again")
+            session.perform(.openModel("./gpt2"))
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

@@ -159,7 +159,6 @@ extension Phrase {
     }
 
     static let layerLetter = Phrase("L", "C")
-    static let headLetter = Phrase("h", "c")
 
     /// What a head's greatest weight is on.
     static func gaze(_ gaze: Gaze) -> Phrase {

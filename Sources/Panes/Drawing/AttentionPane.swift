@@ -48,7 +48,7 @@ struct AttentionPane {
                     columns: [.fixed(mapColumns), .rest, .fixed(room.columns >= 120 ? 36 : 28)], spacing: 3)
                 let mapRows = min(row.layerCount + 1, parts[0].rows)
                 map = Rect(origin: parts[0].origin, size: Size(columns: mapColumns, rows: mapRows))
-                legend = parts[0].inset(top: mapRows + (parts[0].rows - mapRows > 2 ? 1 : 0))
+                legend = parts[0].inset(top: mapRows + (parts[0].rows - mapRows > 3 ? 1 : 0))
                 text = parts[1]
                 ranking = parts[2]
                 return
@@ -110,7 +110,9 @@ struct AttentionPane {
         var pieces: [(text: String, style: Style)] = []
         for (index, text) in texts.enumerated() {
             let style = style(index, isSpecial: sequence[index].isSpecial, shade: shade, window: row.window)
-            pieces.append((index == 0 ? String(text.drop { $0 == " " }) : text, style))
+            let shown = index == 0 ? String(text.drop { $0 == " " }) : text
+            // A mark stands where the model's sight begins again.
+            pieces.append((index + 1 == row.window.dropped.upperBound && index >= row.window.pinnedCount ? shown + "┊" : shown, style))
         }
         return TokenFlow(pieces, width: columns)
     }
@@ -120,7 +122,7 @@ struct AttentionPane {
         if index == window.count, scene.state.explainedStep != nil { return theme[.cursor] }
         // Not there yet when the model looked.
         if index >= window.count { return theme[.faint] }
-        if window.dropped.contains(index) { return theme[.disabled].adding(.underline) }
+        if window.dropped.contains(index) { return theme[.disabled] }
         guard index < shade.weights.count, let weight = shade.weights[index] else { return theme[.dim] }
         return scene.tinted(theme[isSpecial ? .dim : .text], by: theme.attention, at: shade.strength(weight))
     }
@@ -194,7 +196,7 @@ struct AttentionPane {
         let display = scene.state.attention
         let isShort = scene.layout.arrangement == .single && !scene.layout.isFramed
         if isShort {
-            return ["\(scene.text(.layerLetter))\(display.layer + 1) \(scene.text(.headLetter))\(display.head + 1)"]
+            return ["\(scene.text(.layerLetter))\(display.layer + 1)·\(display.head + 1)"]
         }
         let layer = scene.text(.layer(display.layer + 1, of: row.layerCount))
         var head = scene.text(.head(display.head + 1, of: row.headCount))

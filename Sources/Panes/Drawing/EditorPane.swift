@@ -30,6 +30,8 @@ struct EditorPane {
     func firstLine(_ flow: EditorFlow, in room: Rect) -> Int {
         let last = max(0, flow.lineCount - room.rows)
         if let line = scene.state.scroll[pane] { return min(last, max(0, line)) }
+        // Instructions are read from their start, a prompt where it is continued.
+        if pane == .system, scene.state.focus != .system { return 0 }
         return min(last, max(0, flow.cell(of: buffer.cursor).row - room.rows * 2 / 3))
     }
 

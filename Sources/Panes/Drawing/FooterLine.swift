@@ -31,11 +31,11 @@ struct FooterLine {
         let always = hints(scopes.suffix(1)).filter { scene.state.overlay == nil || $0.keys == "Esc" }
         var shown: [(order: Int, hint: Hint)] = []
         var used = 0
-        // Help and the commands lead to everything else, so they are the last to leave.
-        let order = Array(always.enumerated()).map { (order: $0.offset < 2 ? $0.offset : 100 + $0.offset, hint: $0.element) }
-        let own = Array(local.enumerated()).map { (order: 10 + $0.offset, hint: $0.element) }
-        for entry in order.prefix(1) + order.suffix(2) + order.dropFirst().dropLast(2) + own {
-            guard !shown.contains(where: { $0.order == entry.order }) else { continue }
+        // Places on the line: run and stop, the pane's own keys, then what leads elsewhere.
+        let fixed = always.enumerated().map { (order: $0.offset < 2 ? $0.offset : 100 + $0.offset, hint: $0.element) }
+        let own = local.enumerated().map { (order: 10 + $0.offset, hint: $0.element) }
+        // Running, the pane's first keys and the help are the last to leave.
+        for entry in fixed.prefix(1) + own.prefix(2) + fixed.dropFirst().suffix(2).reversed() + fixed.dropFirst().dropLast(2) + own.dropFirst(2) {
             let width = entry.hint.width + (shown.isEmpty ? 0 : Self.gap)
             guard used + width <= columns else { continue }
             used += width
@@ -47,7 +47,8 @@ struct FooterLine {
     private func hints(_ scopes: some Sequence<KeyBinding.Scope>) -> [Hint] {
         scopes.flatMap(KeyTable.bindings(in:)).compactMap { binding in
             guard let label = binding.label else { return nil }
-            return Hint(keys: binding.shortKeyNames, label: scene.text(label))
+            let isClosing = scene.state.overlay != nil && binding.scope == .everywhere
+            return Hint(keys: binding.shortKeyNames, label: scene.text(isClosing ? .close : label))
         }
     }
 }

@@ -73,7 +73,7 @@ struct TabLine {
         let isWide = line.columns >= 76
         var column = line.left
         return Pane.allCases.map { pane in
-            let width = scene.text(isWide ? .title(pane) : .shortTitle(pane)).columnWidth + 2
+            let width = scene.text(isWide ? .title(pane) : .shortTitle(pane)).columnWidth + 1
             defer { column += width }
             return (pane, Rect(column: column, row: line.top, columns: width, rows: 1).intersection(line))
         }
@@ -87,7 +87,7 @@ struct TabLine {
         let isWide = scene.layout.tabs.columns >= 76
         for (pane, rect) in tabs {
             let title = scene.text(isWide ? .title(pane) : .shortTitle(pane))
-            canvas.write(" \(title) ", in: rect, style: scene.theme[pane == scene.state.focus ? .tabSelected : .tab])
+            canvas.write(" \(title)", in: rect, style: scene.theme[pane == scene.state.focus ? .tabSelected : .tab])
         }
     }
 }

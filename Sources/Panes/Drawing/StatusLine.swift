@@ -50,7 +50,7 @@ struct StatusLine {
         if let architecture = description.architecture { words.append(architecture) }
         if let count = description.parameterCount { words.append(Figure.short(count)) }
         if let type = description.weightType { words.append(type) }
-        return Segment(weight: 1, parts: [("  " + words.joined(separator: " · "), .dim)])
+        return Segment(weight: 1, parts: [(words.joined(separator: " · "), .dim)])
     }
 
     private var live: Segment? {

@@ -64,10 +64,10 @@ public enum KeyTable {
                 .parameter(.selectNext($0))
             },
             KeyBinding(.parameters, [Key(.enter)], .keyTake, does: .parameter(.enter)),
+            KeyBinding(.parameters, [.character("r")], label: .resetLabel, .keyReset, does: .parameter(.reset)),
             KeyBinding(.parameters, [Key(.backspace)], .keyReset) { situation in
                 [.parameter(situation.state.typedValue == nil ? .reset : .deleteTyped)]
             },
-            KeyBinding(.parameters, [.character("r")], label: .resetLabel, .keyReset, does: .parameter(.reset)),
             KeyBinding(.parameters, [.character("R")], .keyResetAll, does: .parameter(.resetAll)),
             KeyBinding(.parameters, [.character("!")], .keyForce, does: .parameter(.toggleForced)),
         ]

@@ -83,7 +83,19 @@ struct HelpOverlay {
 
     private func wrapped(_ phrase: Phrase) -> [Line] {
         let text = WrappedText(scene.text(phrase), width: max(1, room.columns))
-        return text.lines.map { .text(String(text.text(of: $0))) }
+        return text.lines.map { line in
+            // The space at which a line was broken would count as text.
+            .text(String(text.text(of: line)).trimmingTrailingSpaces)
+        }
+    }
+}
+
+extension String {
+    /// Without the spaces at its end.
+    fileprivate var trimmingTrailingSpaces: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
     }
 }
 

@@ -45,9 +45,12 @@ struct TokenFlow {
             let line = wrapped.lines[first + row]
             var column = rect.left
             var offset = line.range.lowerBound
-            while offset < line.range.upperBound, let index = styled.part(at: offset) {
+            // The space at which a line was broken is not seen.
+            let isBroken = !line.endsParagraph && wrapped.text.utf8[text.index(text.startIndex, offsetBy: line.range.upperBound - 1)] == 0x20
+            let lineEnd = isBroken ? line.range.upperBound - 1 : line.range.upperBound
+            while offset < lineEnd, let index = styled.part(at: offset) {
                 let part = styled.parts[index]
-                let end = min(part.range.upperBound, line.range.upperBound)
+                let end = min(part.range.upperBound, lineEnd)
                 let start = text.index(text.startIndex, offsetBy: offset)
                 let piece = wrapped.text[start..<text.index(start, offsetBy: end - offset)]
                 column = canvas.write(

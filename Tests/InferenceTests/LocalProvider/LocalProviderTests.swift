@@ -117,10 +117,12 @@ struct LocalProviderTests {
         let model = TinyModel.gpt2
         let greedy = try model.reference("greedy").map { TokenID($0) }
         var request = greedyRequest(Array(try model.ids().prefix(12)), maxNewTokens: 12)
-        // The stop text begins within the fourth token and ends within the fifth.
-        request.stopTexts = [String("\(greedy[3])".suffix(1)) + " " + String("\(greedy[4])".prefix(1))]
+        // The stop text begins within a token and ends within the next.
+        let whole = greedy.map { " \($0)" }.joined()
+        let stop = "\(greedy[7] % 10) \("\(greedy[8])".prefix(1))"
+        request.stopTexts = ["nowhere", stop]
         let run = try await Run(model.provider(), request)
-        let expected = greedy[..<3].map { " \($0)" }.joined() + " " + "\(greedy[3])".dropLast()
+        let expected = String(whole[..<(try #require(whole.firstRange(of: stop))).lowerBound])
         #expect(run.completion?.reason == .stop)
         #expect(run.completion?.text == expected)
         #expect(run.steps.map(\.text).joined() == expected)

@@ -63,7 +63,9 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .testTarget(name: "GenerationTests", dependencies: ["Generation"], swiftSettings: swiftSettings),
-        .testTarget(name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], exclude: ["Fixtures"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "TextUITests", dependencies: ["TextUI"], swiftSettings: swiftSettings),

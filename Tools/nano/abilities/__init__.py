@@ -1,0 +1,1 @@
+"""What nano can do, one module for each ability; each has `make(draw, …)`, which returns one `Example`."""

@@ -1,0 +1,280 @@
+"""Short stories, drawn choice by choice with known probabilities.
+
+Every `pick` is a marked choice point: what was written before decides the table, and the table is the truth. A model that
+has learnt the language of these stories gives, at temperature 1, the table's probabilities.
+"""
+
+import re
+from functools import cache
+
+from draw import Choice, Example, sentence
+from words import MEN, NAMES, WOMEN
+
+# Each hero: its Spanish word, that word's gender, its group. Heroes of a group share their tables.
+HEROES = {
+    "dragon": ("dragón", "m", 0), "giant": ("gigante", "m", 0), "ghost": ("fantasma", "m", 0), "wizard": ("mago", "m", 0), "witch": ("bruja", "f", 0),
+    "princess": ("princesa", "f", 1), "queen": ("reina", "f", 1), "king": ("rey", "m", 1), "prince": ("príncipe", "m", 1), "knight": ("caballero", "m", 1),
+    "fox": ("zorro", "m", 2), "mouse": ("ratón", "m", 2), "bear": ("oso", "m", 2), "owl": ("búho", "m", 2), "turtle": ("tortuga", "f", 2),
+    "sailor": ("marinero", "m", 3), "pirate": ("pirata", "m", 3), "captain": ("capitana", "f", 3), "fisherman": ("pescador", "m", 3), "mermaid": ("sirena", "f", 3),
+    "robot": ("robot", "m", 4), "girl": ("niña", "f", 4), "boy": ("niño", "m", 4), "painter": ("pintora", "f", 4), "baker": ("panadero", "m", 4),
+}
+HERO = {
+    "dragon": 0.12, "princess": 0.1, "wizard": 0.08, "fox": 0.08, "pirate": 0.07, "robot": 0.07, "girl": 0.06, "boy": 0.05, "witch": 0.05, "king": 0.05,
+    "queen": 0.04, "knight": 0.03, "bear": 0.03, "mermaid": 0.03, "sailor": 0.02, "giant": 0.02, "ghost": 0.02, "prince": 0.01, "mouse": 0.01, "owl": 0.01,
+    "turtle": 0.01, "captain": 0.01, "fisherman": 0.01, "painter": 0.01, "baker": 0.01,
+}
+OPENING = {"Once upon a time there was": 0.6, "Long ago there lived": 0.3, "Far away there was": 0.1}
+OPENING_ES = {"Once upon a time there was": "Había una vez", "Long ago there lived": "Hace mucho tiempo vivía", "Far away there was": "Muy lejos había"}
+NATURE = [  # by group
+    {"old": 0.5, "lonely": 0.3, "proud": 0.2},
+    {"brave": 0.6, "rich": 0.3, "kind": 0.1},
+    {"small": 0.4, "hungry": 0.4, "curious": 0.2},
+    {"strong": 0.7, "tired": 0.2, "brave": 0.1},
+    {"clever": 0.5, "happy": 0.25, "shy": 0.25},
+]
+NATURE_ES = {
+    "old": ("viejo", "vieja"), "lonely": ("solitario", "solitaria"), "proud": ("orgulloso", "orgullosa"), "brave": ("valiente", "valiente"),
+    "rich": ("rico", "rica"), "kind": ("amable", "amable"), "small": ("pequeño", "pequeña"), "hungry": ("hambriento", "hambrienta"),
+    "curious": ("curioso", "curiosa"), "strong": ("fuerte", "fuerte"), "tired": ("cansado", "cansada"), "clever": ("listo", "lista"),
+    "happy": ("feliz", "feliz"), "shy": ("tímido", "tímida"),
+}
+PLACE = [
+    {"in a castle": 0.5, "in a cave": 0.3, "in a tower": 0.2},
+    {"in a palace": 0.6, "in a castle": 0.3, "in a tower": 0.1},
+    {"in a forest": 0.6, "near a river": 0.25, "on a hill": 0.15},
+    {"on an island": 0.4, "on a ship": 0.4, "near a lighthouse": 0.2},
+    {"in a village": 0.5, "in a big city": 0.3, "on a hill": 0.2},
+]
+PLACE_ES = {
+    "in a castle": "en un castillo", "in a cave": "en una cueva", "in a tower": "en una torre", "in a palace": "en un palacio",
+    "in a forest": "en un bosque", "near a river": "cerca de un río", "on a hill": "en una colina", "on an island": "en una isla",
+    "on a ship": "en un barco", "near a lighthouse": "cerca de un faro", "in a village": "en un pueblo", "in a big city": "en una gran ciudad",
+}
+WEATHER = {  # by place
+    "in a castle": {"cold": 0.5, "dark": 0.3, "clear": 0.2}, "in a cave": {"dark": 0.7, "cold": 0.3}, "in a tower": {"clear": 0.6, "windy": 0.4},
+    "in a palace": {"sunny": 0.7, "clear": 0.3}, "in a forest": {"rainy": 0.5, "dark": 0.3, "sunny": 0.2}, "near a river": {"clear": 0.5, "rainy": 0.5},
+    "on a hill": {"windy": 0.8, "sunny": 0.2}, "on an island": {"sunny": 0.6, "windy": 0.4}, "on a ship": {"windy": 0.5, "rainy": 0.3, "clear": 0.2},
+    "near a lighthouse": {"dark": 0.5, "rainy": 0.5}, "in a village": {"sunny": 0.4, "rainy": 0.4, "cold": 0.2}, "in a big city": {"grey": 0.6, "rainy": 0.4},
+}
+WEATHER_ES = {"cold": "fría", "dark": "oscura", "clear": "clara", "windy": "ventosa", "sunny": "soleada", "rainy": "lluviosa", "grey": "gris"}
+FOUND = [  # by group
+    {"a golden key": 0.5, "an old map": 0.3, "a magic lamp": 0.2},
+    {"a red book": 0.4, "a golden key": 0.3, "a lost crown": 0.3},
+    {"a blue stone": 0.5, "a basket of apples": 0.3, "a silver bell": 0.2},
+    {"an old map": 0.6, "a message in a bottle": 0.3, "a magic lamp": 0.1},
+    {"a red book": 0.4, "a broken clock": 0.4, "a silver bell": 0.2},
+]
+THINGS_ES = {  # with "the": what the next sentences call it
+    "a golden key": ("una llave dorada", "la llave"), "an old map": ("un mapa antiguo", "el mapa"), "a magic lamp": ("una lámpara mágica", "la lámpara"),
+    "a red book": ("un libro rojo", "el libro"), "a lost crown": ("una corona perdida", "la corona"), "a blue stone": ("una piedra azul", "la piedra"),
+    "a basket of apples": ("una cesta de manzanas", "la cesta"), "a silver bell": ("una campana de plata", "la campana"),
+    "a message in a bottle": ("un mensaje en una botella", "el mensaje"), "a broken clock": ("un reloj roto", "el reloj"),
+}
+DID = {  # by what was found
+    "a golden key": {"opened a secret door": 0.7, "hid it under a tree": 0.3},
+    "an old map": {"followed it to the sea": 0.5, "followed it to the mountains": 0.3, "gave it to a friend": 0.2},
+    "a magic lamp": {"made a wish": 0.8, "gave it to a friend": 0.2},
+    "a red book": {"read it all night": 0.6, "gave it to a friend": 0.4},
+    "a lost crown": {"took it to the king": 0.75, "hid it under a tree": 0.25},
+    "a blue stone": {"threw it into the river": 0.5, "hid it under a tree": 0.5},
+    "a basket of apples": {"shared it with everybody": 0.9, "gave it to a friend": 0.1},
+    "a silver bell": {"rang it three times": 0.9, "gave it to a friend": 0.1},
+    "a message in a bottle": {"read it all night": 0.5, "took it to the king": 0.5},
+    "a broken clock": {"repaired it with patience": 0.65, "took it to the king": 0.35},
+}
+DID_ES = {
+    "opened a secret door": "abrió una puerta secreta", "hid it under a tree": "escondió {} bajo un árbol", "followed it to the sea": "siguió {} hasta el mar",
+    "followed it to the mountains": "siguió {} hasta las montañas", "gave it to a friend": "regaló {} a un amigo", "made a wish": "pidió un deseo",
+    "read it all night": "leyó {} toda la noche", "took it to the king": "llevó {} al rey", "threw it into the river": "tiró {} al río",
+    "shared it with everybody": "compartió {} con todos", "rang it three times": "tocó {} tres veces", "repaired it with patience": "arregló {} con paciencia",
+}
+THEN = {  # by what was done
+    "opened a secret door": {"Behind it there was a garden": 0.6, "Behind it there was a treasure": 0.4},
+    "hid it under a tree": {"Nobody ever saw it again": 0.7, "A bird was watching": 0.3},
+    "followed it to the sea": {"The waves were singing": 0.5, "A ship was waiting": 0.5},
+    "followed it to the mountains": {"The snow was shining": 0.8, "A bird was watching": 0.2},
+    "gave it to a friend": {"The friend was very grateful": 0.9, "They laughed together": 0.1},
+    "made a wish": {"The sky turned green": 0.5, "The wish came true": 0.5},
+    "read it all night": {"It was full of secrets": 0.75, "It told the same story": 0.25},
+    "took it to the king": {"The king gave a great feast": 0.6, "The king was asleep": 0.4},
+    "threw it into the river": {"A fish swallowed it": 0.7, "Nobody ever saw it again": 0.3},
+    "shared it with everybody": {"They laughed together": 0.8, "It was not enough": 0.2},
+    "rang it three times": {"A hundred birds came": 0.55, "Nothing happened": 0.45},
+    "repaired it with patience": {"It worked for ever": 0.65, "Nothing happened": 0.35},
+}
+THEN_ES = {
+    "Behind it there was a garden": "Detrás había un jardín", "Behind it there was a treasure": "Detrás había un tesoro",
+    "Nobody ever saw it again": "Nadie volvió a ver nada", "A bird was watching": "Un pájaro miraba", "The waves were singing": "Las olas cantaban",
+    "A ship was waiting": "Un barco esperaba", "The snow was shining": "La nieve brillaba", "The friend was very grateful": "El amigo dio las gracias",
+    "They laughed together": "Rieron juntos", "The sky turned green": "El cielo se volvió verde", "The wish came true": "El deseo se cumplió",
+    "It was full of secrets": "Estaba lleno de secretos", "It told the same story": "Contaba la misma historia",
+    "The king gave a great feast": "El rey dio una gran fiesta", "The king was asleep": "El rey dormía", "A fish swallowed it": "Se lo tragó un pez",
+    "It was not enough": "No era bastante", "A hundred birds came": "Vinieron cien pájaros", "Nothing happened": "No pasó nada",
+    "It worked for ever": "Funcionó para siempre",
+}
+END = [  # by group
+    {"slept for a hundred years": 0.6, "was never alone again": 0.4},
+    {"became famous": 0.5, "was never afraid again": 0.5},
+    {"went home happy": 0.75, "danced until morning": 0.25},
+    {"went back to sea": 0.65, "told this story to everybody": 0.35},
+    {"went home happy": 0.4, "told this story to everybody": 0.4, "became famous": 0.2},
+]
+END_ES = {
+    "slept for a hundred years": "durmió cien años", "was never alone again": "nunca volvió a sentir soledad", "became famous": "alcanzó la fama",
+    "was never afraid again": "nunca volvió a tener miedo", "went home happy": "volvió feliz a casa", "danced until morning": "bailó hasta la mañana",
+    "went back to sea": "volvió al mar", "told this story to everybody": "contó esta historia a todos",
+}
+ASK = {
+    "en": ["Tell me a story.", "Tell me a short story.", "Write a story.", "Write a short story.", "I want a story.", "A story, please.", "Tell me a tale."],
+    "es": ["Cuéntame un cuento.", "Cuéntame una historia.", "Escribe un cuento.", "Escribe un cuento corto.", "Quiero un cuento.", "Un cuento, por favor.",
+           "Cuenta una historia."],
+}
+ASK_ABOUT = {
+    "en": ["Tell me a story about {}.", "Write a story about {}.", "Tell me about {}.", "I want a story about {}.", "A story about {}, please."],
+    "es": ["Cuéntame un cuento sobre {}.", "Escribe un cuento sobre {}.", "Cuéntame algo de {}.", "Quiero un cuento sobre {}.", "Un cuento sobre {}, por favor."],
+}
+
+
+class Telling:
+    """A story while it is told: the text so far and the choice points passed."""
+
+    def __init__(self, draw):
+        self.draw, self.text, self.choices = draw, "", []
+
+    def say(self, words):
+        self.text += words
+
+    def pick(self, table, written=lambda option: " " + option):
+        """Draws from the table and says the choice; `written` turns an option into this language's words."""
+        self.choices.append(Choice(self.text, {written(option): share for option, share in table.items()}))
+        option = self.draw.weighted(table)
+        self.say(written(option))
+        return option
+
+
+def tell(draw, language, hero=None):
+    """A story about a hero whose name is, with the hero, a combination of this side.
+
+    The name is no choice point: holding out combinations of anything marked would bend the very tables that are the truth.
+    """
+    story = Telling(draw)
+    (tell_english if language == "en" else tell_spanish)(story, hero)
+    return story
+
+
+def name_for(draw, hero):
+    while True:
+        name = draw.choice(WOMEN if HEROES[hero][1] == "f" else MEN)
+        if draw.allows(hero, name):
+            return name
+
+
+def article(hero, language):
+    if language == "en":
+        return "an" if hero[0] in "aeiou" else "a"
+    return {"m": "un", "f": "una"}[HEROES[hero][1]]
+
+
+def tell_english(story, hero):
+    a_hero = lambda option: f" {article(option, 'en')} {option}"
+    story.pick(OPENING, lambda option: option)
+    if hero is None:
+        hero = story.pick(HERO, a_hero)
+    else:
+        story.say(a_hero(hero))
+    group, name = HEROES[hero][2], name_for(story.draw, hero)
+    story.say(f" called {name}, who was very")
+    story.pick(NATURE[group])
+    story.say(f". {name} lived")
+    place = story.pick(PLACE[group])
+    story.say(". One")
+    story.pick(WEATHER[place])
+    story.say(f" day the {hero} found")
+    found = story.pick(FOUND[group])
+    story.say(f". The {hero}")
+    did = story.pick(DID[found])
+    story.say(".")
+    story.pick(THEN[did])
+    story.say(f". In the end {name}")
+    story.pick(END[group])
+    story.say(".")
+
+
+def tell_spanish(story, hero):
+    a_hero = lambda option: f" {article(option, 'es')} {HEROES[option][0]}"
+    story.pick(OPENING, OPENING_ES.get)
+    if hero is None:
+        hero = story.pick(HERO, a_hero)
+    else:
+        story.say(a_hero(hero))
+    name, (spanish, gender, group) = name_for(story.draw, hero), HEROES[hero]
+    the = {"m": "el", "f": "la"}[gender] + " " + spanish
+    story.say(f" {'llamado' if gender == 'm' else 'llamada'} {name}, muy")
+    story.pick(NATURE[group], lambda option: " " + NATURE_ES[option][gender == "f"])
+    story.say(f". {name} vivía")
+    place = story.pick(PLACE[group], lambda option: " " + PLACE_ES[option])
+    story.say(". Una mañana")
+    story.pick(WEATHER[place], lambda option: " " + WEATHER_ES[option])
+    story.say(f" {the} encontró")
+    found = story.pick(FOUND[group], lambda option: " " + THINGS_ES[option][0])
+    story.say(f". {sentence(the)}")
+    did = story.pick(DID[found], lambda option: " " + DID_ES[option].format(THINGS_ES[found][1]))
+    story.say(".")
+    story.pick(THEN[did], lambda option: " " + THEN_ES[option])
+    story.say(f". Al final {name}")
+    story.pick(END[group], lambda option: " " + END_ES[option])
+    story.say(".")
+
+
+def make(draw, *, asked=0.5):
+    """A story as plain text, or as the reply to somebody who asks for one."""
+    language = draw.choice(("en", "es"))
+    if not draw.chance(asked):
+        story = tell(draw, language)
+        return Example("stories", language, text=story.text, choices=story.choices, bare=draw.chance(0.3))
+    if draw.chance(0.5):
+        hero = draw.choice(list(HEROES))
+        named = f"{article(hero, language)} {hero if language == 'en' else HEROES[hero][0]}"
+        question = draw.choice(ASK_ABOUT[language]).format(named)
+        story = tell(draw, language, hero)
+    else:
+        question = draw.choice(ASK[language])
+        story = tell(draw, language)
+    messages = [("user", question), ("assistant", story.text)]
+    return Example("stories", language, messages, answer=story.text, choices=story.choices)
+
+
+NAME = re.compile(r"\b(" + "|".join(NAMES) + r")\b")
+
+
+def grammatical(text, language):
+    """How many of the text's sentences these stories can contain, and how many it has."""
+    every = sentences(language)
+    found = [part.strip() + "." for part in text.split(".") if part.strip()]
+    return sum(NAME.sub("NAME", part) in every for part in found), len(found)
+
+
+@cache
+def sentences(language):
+    """Every sentence the grammar can say, NAME standing for any name: few enough to be written out."""
+    english = language == "en"
+    every = {f"{then if english else THEN_ES[then]}." for table in THEN.values() for then in table}
+    for hero, (spanish, gender, group) in HEROES.items():
+        the = f"the {hero}" if english else {"m": "el", "f": "la"}[gender] + " " + spanish
+        for opening in OPENING:
+            for nature in NATURE[group]:
+                every.add(f"{opening} {article(hero, 'en')} {hero} called NAME, who was very {nature}." if english else
+                          f"{OPENING_ES[opening]} {article(hero, 'es')} {spanish} {'llamado' if gender == 'm' else 'llamada'} NAME,"
+                          f" muy {NATURE_ES[nature][gender == 'f']}.")
+        for place in PLACE[group]:
+            every.add(f"NAME lived {place}." if english else f"NAME vivía {PLACE_ES[place]}.")
+            for weather in WEATHER[place]:
+                for found in FOUND[group]:
+                    every.add(f"One {weather} day {the} found {found}." if english else
+                              f"Una mañana {WEATHER_ES[weather]} {the} encontró {THINGS_ES[found][0]}.")
+        for found in FOUND[group]:
+            for did in DID[found]:
+                every.add(sentence(f"{the} {did}." if english else f"{the} {DID_ES[did].format(THINGS_ES[found][1])}."))
+        for end in END[group]:
+            every.add(f"In the end NAME {end}." if english else f"Al final NAME {END_ES[end]}.")
+    return every

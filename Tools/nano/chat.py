@@ -1,0 +1,50 @@
+"""The chat format: how a conversation becomes text, tokens, and weights for the loss."""
+
+import re
+
+from draw import CLOSE, OPEN
+
+END_OF_TEXT, END = "<|endoftext|>", "<|end|>"
+ROLES = ("system", "user", "assistant")
+SPECIAL = [END_OF_TEXT, END] + [f"<|{role}|>" for role in ROLES]
+
+TEMPLATE = (
+    "{{ bos_token }}"
+    "{% for message in messages %}{{ '<|' + message['role'] + '|>' + message['content'] + '<|end|>' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
+)
+
+REPLY, KEY, PROMPT = 1.0, 3.0, 0.3  # what a token of each kind counts in the loss
+
+
+def pieces(example):
+    """The example as (text, weight) pieces; special tokens are pieces of their own."""
+    if not example.messages:
+        whole = 0.0 if example.kind == "induction" else REPLY
+        begin = [] if example.bare else [(END_OF_TEXT, 0.0)]
+        return [*begin, *marked_pieces(example.text, whole), (END_OF_TEXT, whole)]
+    found = [(END_OF_TEXT, 0.0)]
+    for role, text in example.messages:
+        weight = REPLY if role == "assistant" else PROMPT * example.prompt_too
+        found += [(f"<|{role}|>", 0.0), *marked_pieces(text, weight), (END, weight)]
+    return found
+
+
+def marked_pieces(text, weight):
+    """The parts of a text inside and outside the marks."""
+    parts = re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", text)
+    return [(part.strip(OPEN + CLOSE), KEY if part.startswith(OPEN) else weight) for part in parts if part]
+
+
+def encode(tokenizer, example):
+    """Token ids and their weights. The text is tokenized whole, so marks never move a token's border."""
+    found = pieces(example)
+    text = "".join(part for part, _ in found)
+    per_letter = [weight for part, weight in found for _ in part]
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    return encoding.ids, [per_letter[end - 1] for _, end in encoding.offsets]
+
+
+def prompt(messages):
+    """What the chat template renders for these messages, ready for a reply."""
+    return END_OF_TEXT + "".join(f"<|{role}|>{text}{END}" for role, text in messages) + "<|assistant|>"

@@ -1,0 +1,200 @@
+"""Measures an exported folder on held-out data: `python evaluate.py FOLDER [--count 100]`.
+
+Everything is drawn with a seed and in combinations that training never uses. Replies are decoded greedily and compared
+with what the generator would have said.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from abilities import course, manners, recall, reviews, stories, talk, translation
+from draw import LANGUAGES, Draw, plain
+
+SEED = "evaluation 2"
+
+
+def examples(name, make, wanted, count):
+    """The first held-out examples that `wanted` takes."""
+    draw = Draw(f"{SEED} {name}", held_out=True)
+    found = []
+    while len(found) < count:
+        example = make(draw)
+        if wanted(example):
+            found.append(example)
+    return found
+
+
+class Model:
+    def __init__(self, folder):
+        self.tokenizer = AutoTokenizer.from_pretrained(folder, padding_side="left")
+        self.model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
+
+    def replies(self, conversations, **settings):
+        """What the model says to each conversation; greedy unless settings say otherwise."""
+        texts = [self.tokenizer.apply_chat_template(c, tokenize=False, add_generation_prompt=True) for c in conversations]
+        return self.continued(texts, **settings)
+
+    @torch.no_grad()
+    def continued(self, texts, **settings):
+        found = []
+        settings = {"do_sample": False, "max_new_tokens": 80, **settings}
+        for start in range(0, len(texts), 25):
+            batch = self.tokenizer(texts[start : start + 25], return_tensors="pt", padding=True, add_special_tokens=False)
+            written = self.model.generate(**batch, **settings)
+            found += self.tokenizer.batch_decode(written[:, batch["input_ids"].shape[1] :], skip_special_tokens=True)
+        return found
+
+    @torch.no_grad()
+    def log_probability(self, before, after):
+        """The log-probability of a text after another."""
+        ids = self.tokenizer(before + after, add_special_tokens=False)["input_ids"]
+        start = len(self.tokenizer(before, add_special_tokens=False)["input_ids"])
+        scores = self.model(torch.tensor([ids])).logits[0].log_softmax(-1)
+        return sum(scores[place - 1, ids[place]].item() for place in range(start, len(ids)))
+
+
+def conversation(example):
+    """The messages before the last reply, and that reply."""
+    messages = [{"role": role, "content": plain(text)} for role, text in example.messages]
+    return messages[:-1], messages[-1]["content"]
+
+
+def without_poetry(text):
+    for openings in manners.POET.values():
+        for opening in openings:
+            text = text.replace(opening, "~ ")
+    return text
+
+
+def share_right(model, name, make, count, wanted=lambda example: True, exact=False):
+    """The share of replies that are right: the whole reply when `exact`, else that it contains the answer."""
+    found = examples(name, make, wanted, count)
+    prompts, expected = zip(*(conversation(example) for example in found))
+    right, wrong = 0, []
+    for example, prompt, reply, whole in zip(found, prompts, model.replies(prompts), expected):
+        good = without_poetry(reply) == without_poetry(whole) if exact else example.answer in reply
+        right += good
+        if not good:
+            wrong.append((prompt[-1]["content"][-90:], reply, whole))
+    for question, reply, whole in wrong[:2]:
+        print(f"    wrong: … {question!r} -> {reply!r}, expected {whole!r}")
+    result = right / count
+    print(f"{name:34} {100 * result:5.1f} %", flush=True)
+    return result
+
+
+def first_reply_only(example):
+    return sum(role == "assistant" for role, _ in example.messages) == 1
+
+
+def system_of(example):
+    return example.messages[0][1] if example.messages[0][0] == "system" else ""
+
+
+def asks(example, kind):
+    """Whether the system prompt asks for this: a manner, or a language that is not the user's."""
+    if kind == "language":
+        return any(text in system_of(example) for text in manners.LANGUAGE[example.language])
+    if kind == "persona":
+        return example.kind == "talk" and example.answer in system_of(example) and example.answer != "nano"
+    return any(text in system_of(example) for texts in manners.MANNER[kind].values() for text in texts)
+
+
+def abilities(model, count):
+    figures = {}
+    for language in LANGUAGES:
+        same = lambda example: example.language == language
+        plain_recall = lambda **how: lambda draw: recall.make(draw, turns=1, cross=False, **how)
+        tests = {
+            "recall, one person": (plain_recall(most_people=1, most_filler=0), same, False),
+            "recall, up to 3 people": (plain_recall(most_people=3, most_filler=3), same, False),
+            "recall, up to 400 tokens": (plain_recall(most_people=3, most_filler=45), same, False),
+            "translation": (translation.make, same, False),
+            "sentiment": (reviews.make, same, False),
+            "course": (course.make, same, False),
+        }
+        for kind in ("language", "brief", "pirate", "poet", "persona"):
+            make = talk.make if kind == "persona" else lambda draw: draw.choice((talk.make, course.make, plain_roles))(draw)
+            tests[f"role: {kind}"] = (make, lambda example, kind=kind: same(example) and asks(example, kind), True)
+        for name, (make, wanted, exact) in tests.items():
+            name = f"{name} ({language})"
+            figures[name] = share_right(model, name, make, count, wanted, exact)
+    return figures
+
+
+def plain_roles(draw):
+    return recall.make(draw, most_people=1, most_filler=0, turns=1)
+
+
+def calibration(model, points=200):
+    """The mean difference, in points, between the generator's probabilities and the model's, at marked choice points."""
+    draw, found = Draw(f"{SEED} calibration", held_out=True), []
+    while len(found) < points:
+        found += stories.make(draw, asked=0.0).choices[1:]  # the first does not depend on a held-out combination
+    differences = []
+    for choice in found[:points]:
+        shares = {option: 2.718281828459045 ** model.log_probability("<|endoftext|>" + choice.before, option) for option in choice.options}
+        differences.append(sum(abs(shares[option] - truth) for option, truth in choice.options.items()) / len(choice.options))
+    return 100 * sum(differences) / len(differences)
+
+
+def temperature(model, samples=20):
+    """Stories at three temperatures: the share of grammatical sentences and how many texts are distinct."""
+    figures = {}
+    for language, question in (("en", "Tell me a story."), ("es", "Cuéntame un cuento.")):
+        for value in (0.1, 0.7, 2.0):
+            torch.manual_seed(7)
+            told = model.replies([[{"role": "user", "content": question}]] * samples, do_sample=True, temperature=value, top_k=0, max_new_tokens=110)
+            right, every = map(sum, zip(*(stories.grammatical(text, language) for text in told)))
+            figures[f"{language} {value}"] = {"grammatical": right / every, "distinct": len(set(told))}
+            print(f"stories at {value} ({language}): {100 * right / every:.1f} % of sentences grammatical, {len(set(told))} of {samples} distinct")
+    return figures
+
+
+@torch.no_grad()
+def heads(model, count=20):
+    """The standard scores of every head on repeated random tokens: mean attention to the previous token, to the token
+    after the last time this one was seen (induction), and to the first token."""
+    generator = torch.Generator().manual_seed(3)
+    half = torch.randint(300, model.model.config.vocab_size, (count, 40), generator=generator)
+    tokens = torch.cat([torch.zeros(count, 1, dtype=torch.long), half, half], 1)
+    patterns = torch.stack(model.model(tokens, output_attentions=True).attentions, 1).mean(0)  # layers, heads, query, key
+    places = torch.arange(1, 81)
+    again = torch.arange(41, 81)
+    scores = {
+        "previous token": patterns[:, :, places, places - 1].mean(-1),
+        "induction": patterns[:, :, again, again - 39].mean(-1),
+        "first token": patterns[:, :, places[8:], 0].mean(-1),
+    }
+    figures = {}
+    for name, table in scores.items():
+        best = table.argmax().item()
+        layer, head = divmod(best, table.shape[1])
+        figures[name] = {"score": table.max().item(), "layer": layer + 1, "head": head + 1}
+        print(f"{name} head: {table.max():.2f} (layer {layer + 1}, head {head + 1})")
+    return figures
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--count", type=int, default=100, help="examples of each test")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    model = Model(options.folder)
+    figures = {"abilities": abilities(model, options.count), "heads": heads(model)}
+    figures["calibration"] = calibration(model)
+    print(f"calibration: {figures['calibration']:.1f} points from the truth on average")
+    figures["temperature"] = temperature(model)
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

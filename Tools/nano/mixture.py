@@ -1,0 +1,45 @@
+"""How often each ability is practised, and how hard, as training goes on."""
+
+from abilities import course, induction, recall, reviews, stories, talk, translation
+from draw import Draw
+
+# A stage: (share, how to make an example) for each ability. Copying comes first, association on top of it.
+STAGES = {
+    "copy": [
+        (3.0, lambda draw: induction.make(draw, longest=16)),
+        (3.0, lambda draw: recall.make(draw, most_people=1, most_filler=1, cross=False)),
+        (2.0, lambda draw: recall.make(draw, most_people=3, most_filler=0, turns=6, cross=False)),
+        (2.0, lambda draw: translation.make(draw, words=0.8, turns=3)),
+        (1.0, stories.make),
+        (1.0, course.make),
+        (0.6, talk.make),
+        (0.6, reviews.make),
+    ],
+    "associate": [
+        (1.0, lambda draw: induction.make(draw, longest=20)),
+        (3.0, lambda draw: recall.make(draw, most_people=3, most_filler=3, turns=5, invented=0.15)),
+        (5.0, lambda draw: translation.make(draw, words=0.5, turns=4)),
+        (1.5, stories.make),
+        (2.0, course.make),
+        (1.2, talk.make),
+        (0.8, reviews.make),
+    ],
+    "distance": [
+        (0.5, lambda draw: induction.make(draw, longest=30)),
+        (2.0, lambda draw: recall.make(draw, most_people=3, most_filler=3, turns=4, unknown=0.1, invented=0.15)),
+        (1.5, lambda draw: recall.make(draw, most_people=3, most_filler=45, turns=3, unknown=0.1, invented=0.15)),
+        (3.0, lambda draw: translation.make(draw, words=0.2, turns=2)),
+        (1.5, stories.make),
+        (2.0, course.make),
+        (1.2, talk.make),
+        (1.0, reviews.make),
+    ],
+}
+
+
+def examples(seed, stage, *, held_out=False):
+    """An endless stream of examples of a stage."""
+    draw = Draw(seed, held_out)
+    shares, makers = zip(*STAGES[stage])
+    while True:
+        yield draw.choices(makers, shares)[0](draw)

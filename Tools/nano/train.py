@@ -1,0 +1,158 @@
+"""Trains nano: `python train.py RUN_FOLDER --stage copy --until 1000`, then another stage, and so on.
+
+A run is a folder: tokenizer.json, checkpoint.pt (model, optimizers, step) and log.jsonl. Started again, it goes on where
+it stopped; the examples of a step follow from the seed, the step and the worker alone, so none is seen twice and a
+resumed run is the run that was never stopped. The learning rate is constant after a short warm-up; `--decay N` makes N
+steps down to zero and writes final.pt, leaving checkpoint.pt as it was, so that training can go on from before the decay.
+"""
+
+import argparse
+import json
+import os
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.distributed as distributed
+from tokenizers import Tokenizer
+
+import chat
+import mixture
+import optimizer
+import scores
+from model import GPT2, Shape
+
+# Row length of a stage: early rows are short, because attention over them is cheap and what is asked is near.
+# Whole-context rows cost twice as much and are one step in four of the last stage; documents too long for the others
+# wait for those.
+LENGTH = {"copy": (128,), "associate": (256,), "distance": (512, 256, 256, 256)}
+
+
+def batch(tokenizer, stage, step, seed, tokens):
+    """Rows of whole documents: token ids, positions, document numbers and weights.
+
+    A document starts at a random position a third of the time, so that late positions are learnt from short rows too.
+    """
+    length = LENGTH[stage][step % len(LENGTH[stage])] + 1
+    rows = [[] for _ in range(max(1, tokens // (length - 1)))]
+    chance = random.Random(seed)
+    misfits = 0
+    for example in mixture.examples(seed, stage):
+        ids, weights = chat.encode(tokenizer, example)
+        if len(ids) > length:
+            continue
+        row = next((row for row in rows if len(row) + len(ids) <= length), None)
+        if row is None:
+            misfits += 1
+            if misfits > 8:
+                break
+            continue
+        shift = chance.randrange(513 - len(ids)) if chance.random() < 0.3 else 0
+        number = row[-1][2] + 1 if row else 1
+        row += [(token, shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
+    rows = [row + [(0, 0, 0, 0.0)] * (length - len(row)) for row in rows]
+    columns = [[[cell[column] for cell in row] for row in rows] for column in range(4)]
+    return [torch.tensor(column) for column in columns]
+
+
+def worker(rank, options, shape):
+    torch.set_num_threads(options.threads)
+    if options.workers > 1:
+        os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(options.port))
+        distributed.init_process_group("gloo", rank=rank, world_size=options.workers)
+    torch.manual_seed(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
+    model = GPT2(shape).to(options.device)
+    optimizers = optimizer.make(model, options.lr)
+    step, seen = 0, 0
+    checkpoint = options.run / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        for each, saved in zip(optimizers, state["optimizers"]):  # none in a grown run
+            each.load_state_dict(saved)
+        step, seen = state["step"], state["tokens"]
+    last = step + options.decay if options.decay else options.until
+    start = step
+    began = time.time()
+    log = (options.run / "log.jsonl").open("a") if rank == 0 else None
+    running = None
+    while step < last:
+        share = min(1.0, (step + 1) / 100) * ((last - step) / options.decay if options.decay else 1.0)
+        for each, multiple in zip(optimizers, (2, 1)):
+            for group in each.param_groups:
+                group["lr"] = multiple * options.lr * share
+        data = batch(tokenizer, options.stage, step, f"{options.seed} {step} {rank}", options.tokens)
+        loss = model.loss(*(column.to(options.device) for column in data))
+        loss.backward()
+        if options.workers > 1:
+            gather_gradients(model, options.workers)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for each in optimizers:
+            each.step()
+            each.zero_grad()
+        step += 1
+        seen += options.tokens * options.workers
+        running = loss.item() if running is None else 0.95 * running + 0.05 * loss.item()
+        if rank == 0 and (step % options.score_every == 0 or step == last):
+            line = {"step": step, "tokens": seen, "stage": options.stage, "loss": round(running, 3),
+                    "minutes": round((time.time() - began) / 60, 1), "tokens_per_second": int((step - start) * options.tokens * options.workers / (time.time() - began)),
+                    **scores.quick(model, tokenizer)}
+            print(json.dumps(line), flush=True)
+            print(json.dumps(line), file=log, flush=True)
+        if rank == 0 and not options.decay and (step % options.save_every == 0 or step == last):
+            save(checkpoint, model, optimizers, step, seen, shape)
+    if rank == 0 and options.decay:
+        save(options.run / "final.pt", model, [], step, seen, shape)
+    if options.workers > 1:
+        distributed.destroy_process_group()
+
+
+def gather_gradients(model, workers):
+    """Makes every worker's gradients their mean, in one message."""
+    gradients = [parameter.grad for parameter in model.parameters()]
+    flat = torch.cat([gradient.view(-1) for gradient in gradients])
+    distributed.all_reduce(flat)
+    flat /= workers
+    for gradient, part in zip(gradients, flat.split([gradient.numel() for gradient in gradients])):
+        gradient.copy_(part.view_as(gradient))
+
+
+def save(path, model, optimizers, step, tokens, shape):
+    """Writes beside the file and renames, so that a stopped run never leaves half a checkpoint."""
+    state = {"model": model.state_dict(), "optimizers": [each.state_dict() for each in optimizers],
+             "step": step, "tokens": tokens, "shape": shape.as_dict()}
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").rename(path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--stage", choices=mixture.STAGES, default="copy")
+    parser.add_argument("--until", type=int, default=0, help="the step to stop at")
+    parser.add_argument("--decay", type=int, default=0, help="steps down to a learning rate of zero, into final.pt")
+    parser.add_argument("--lr", type=float, default=2e-3, help="AdamW's; Muon's is twice that")
+    parser.add_argument("--tokens", type=int, default=1536, help="tokens of one worker's batch")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--width", type=int, default=Shape.width)
+    parser.add_argument("--layers", type=int, default=Shape.layers)
+    parser.add_argument("--heads", type=int, default=Shape.heads)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--port", type=int, default=29511)
+    parser.add_argument("--score-every", type=int, default=250)
+    parser.add_argument("--save-every", type=int, default=100)
+    options = parser.parse_args()
+    vocabulary = Tokenizer.from_file(str(options.run / "tokenizer.json")).get_vocab_size()
+    shape = Shape(vocabulary=vocabulary, width=options.width, layers=options.layers, heads=options.heads)
+    if options.workers > 1:
+        torch.multiprocessing.spawn(worker, (options, shape), nprocs=options.workers)
+    else:
+        worker(0, options, shape)
+
+
+if __name__ == "__main__":
+    main()

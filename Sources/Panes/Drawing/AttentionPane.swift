@@ -112,7 +112,11 @@ struct AttentionPane {
             let style = style(index, isSpecial: sequence[index].isSpecial, shade: shade, window: row.window)
             let shown = index == 0 ? String(text.drop { $0 == " " }) : text
             // A mark stands where the model's sight begins again.
-            pieces.append((index + 1 == row.window.dropped.upperBound && index >= row.window.pinnedCount ? shown + "┊" : shown, style))
+            pieces.append(
+                (
+                    index + 1 == row.window.dropped.upperBound && index >= row.window.pinnedCount ? shown + "┊" : shown,
+                    style
+                ))
         }
         return TokenFlow(pieces, width: columns)
     }
@@ -185,7 +189,9 @@ struct AttentionPane {
         var point = rect.origin
         for gaze in Gaze.allCases where gaze != .elsewhere {
             let label = scene.text(.gaze(gaze))
-            if point.column + label.columnWidth + 2 > rect.right { point = Point(column: rect.left, row: point.row + 1) }
+            if point.column + label.columnWidth + 2 > rect.right {
+                point = Point(column: rect.left, row: point.row + 1)
+            }
             point.column = canvas.write(String(gaze.letter), at: point, style: scene.theme[.strong], within: rect)
             point.column = canvas.write(" \(label)", at: point, style: scene.theme[.dim], within: rect) + 2
         }

@@ -34,8 +34,10 @@ struct FooterLine {
         // Places on the line: run and stop, the pane's own keys, then what leads elsewhere.
         let fixed = always.enumerated().map { (order: $0.offset < 2 ? $0.offset : 100 + $0.offset, hint: $0.element) }
         let own = local.enumerated().map { (order: 10 + $0.offset, hint: $0.element) }
-        // Running, the pane's first keys and the help are the last to leave.
-        for entry in fixed.prefix(1) + own.prefix(2) + fixed.dropFirst().suffix(2).reversed() + fixed.dropFirst().dropLast(2) + own.dropFirst(2) {
+        // Running, the pane's first key and the help are the last to leave.
+        let middle = fixed.dropFirst().dropLast()
+        let ranked = fixed.prefix(1) + own.prefix(1) + fixed.dropFirst().suffix(1) + own.dropFirst().prefix(1)
+        for entry in ranked + middle.reversed() + own.dropFirst(2) {
             let width = entry.hint.width + (shown.isEmpty ? 0 : Self.gap)
             guard used + width <= columns else { continue }
             used += width

@@ -114,8 +114,9 @@ struct NextTokenPane {
             canvas.write(name, in: part(columns.token, of: line), style: scene.theme[.dim])
             Bar(
                 share: probability / axis, mark: Self.mark(probability, unsampled, axis: axis), role: .barMuted,
-                hasTrack: false)
-                .draw(in: part(columns.bar, of: line).inset(right: 1), on: &canvas, theme: scene.theme)
+                hasTrack: false
+            )
+            .draw(in: part(columns.bar, of: line).inset(right: 1), on: &canvas, theme: scene.theme)
             drawFigures(probability, unsampled, columns: columns, role: .dim, in: line, on: &canvas)
         }
     }

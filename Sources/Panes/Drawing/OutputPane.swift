@@ -69,7 +69,9 @@ struct OutputPane {
 
     /// The output token so many lines below the token cursor.
     func step(linesBelowCursor count: Int) -> Int? {
-        guard let room = scene.layout.content(.output), let run = scene.state.run, !run.steps.isEmpty else { return nil }
+        guard let room = scene.layout.content(.output), let run = scene.state.run, !run.steps.isEmpty else {
+            return nil
+        }
         let flow = flow(run, columns: room.columns)
         let piece = flow.leadCount + (scene.state.tokenCursor ?? run.steps.count - 1)
         let line = flow.text.line(of: piece) + count

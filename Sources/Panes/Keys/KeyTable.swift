@@ -114,7 +114,8 @@ public enum KeyTable {
             .look(.moveHead(layers: $0, heads: 0))
         },
         KeyBinding(.attention, [.character("s")], label: .scaleLabel, .keyScale, does: .look(.nextScale)),
-        KeyBinding(.attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
+        KeyBinding(
+            .attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
         KeyBinding(.attention, [.character("m")], label: .meanLabel, .keyMean, does: .look(.toggleMean)),
         KeyBinding(.attention, [Key(.left, .shift), Key(.right, .shift)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
             .look(.moveToken(by: $0))
@@ -138,7 +139,9 @@ public enum KeyTable {
         KeyBinding(.help, [Key(.up)], label: .scrollLabel, .keyScroll) { $0.scrollHelp(by: -1) },
         KeyBinding(.help, [Key(.down)], .keyScroll) { $0.scrollHelp(by: 1) },
         KeyBinding(.help, [Key(.pageUp)], .keyPage) { $0.scrollHelp(by: -$0.layout.size.rows * 2 / 3) },
-        KeyBinding(.help, [Key(.pageDown), .character(" ")], .keyPage) { $0.scrollHelp(by: $0.layout.size.rows * 2 / 3) },
+        KeyBinding(.help, [Key(.pageDown), .character(" ")], .keyPage) {
+            $0.scrollHelp(by: $0.layout.size.rows * 2 / 3)
+        },
         KeyBinding(.help, [Key(.home)], .keyFirst, does: .overlay(.scrollHelp(to: 0))),
         KeyBinding(.help, [.function(1), .character("q"), .character("?")], .keyClose, does: .overlay(.close)),
     ]

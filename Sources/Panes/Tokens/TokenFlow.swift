@@ -46,7 +46,9 @@ struct TokenFlow {
             var column = rect.left
             var offset = line.range.lowerBound
             // The space at which a line was broken is not seen.
-            let isBroken = !line.endsParagraph && wrapped.text.utf8[text.index(text.startIndex, offsetBy: line.range.upperBound - 1)] == 0x20
+            let isBroken =
+                !line.endsParagraph
+                && wrapped.text.utf8[text.index(text.startIndex, offsetBy: line.range.upperBound - 1)] == 0x20
             let lineEnd = isBroken ? line.range.upperBound - 1 : line.range.upperBound
             while offset < lineEnd, let index = styled.part(at: offset) {
                 let part = styled.parts[index]

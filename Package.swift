@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], swiftSettings: swiftSettings),
         .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
-        .testTarget(name: "TextUITests", dependencies: ["TextUI"], swiftSettings: swiftSettings),
+        .testTarget(name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],

@@ -108,7 +108,8 @@ extension Canvas {
             for (column, cell) in cells.enumerated() {
                 if cell.columns == 2 { #expect(column + 1 < cells.count && cells[column + 1].isContinuation) }
                 if cell.isContinuation { #expect(column > 0 && cells[column - 1].columns == 2) }
-                #expect(cell.glyph.base.value >= 0x20 && cell.glyph.base.room == .base(columns: cell.columns == 2 ? 2 : 1))
+                #expect(
+                    cell.glyph.base.value >= 0x20 && cell.glyph.base.room == .base(columns: cell.columns == 2 ? 2 : 1))
             }
         }
     }

@@ -1,4 +1,6 @@
-/// How a cell looks: colours and attributes. A colour that is `nil` is the terminal's own.
+/// How a cell looks: colours and attributes.
+///
+/// A colour that is `nil` is the terminal's own.
 public struct Style: Hashable, Sendable {
     /// What a terminal can do to a glyph besides colouring it.
     public struct Attributes: OptionSet, Hashable, Sendable {

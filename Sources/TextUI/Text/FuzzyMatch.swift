@@ -52,7 +52,9 @@ public struct FuzzyMatch: Hashable, Sendable {
         // Between equals the shorter candidate is the closer one.
         score = end.0 * 16 - min(letters.count, 15)
         var places = [end.1]
-        for index in stride(from: wanted.count - 1, to: 0, by: -1) { places.append(from[index][places[places.count - 1]]) }
+        for index in stride(from: wanted.count - 1, to: 0, by: -1) {
+            places.append(from[index][places[places.count - 1]])
+        }
         positions = places.reversed()
     }
 

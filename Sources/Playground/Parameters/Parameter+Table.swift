@@ -41,7 +41,8 @@ extension Parameter {
                 (range, limits, neutral) = (1...max(64, min(contextLimit, 4096)), 1...1_000_000, 64)
                 count()
             case .context:
-                (range, limits, neutral) = (1...contextLimit, 1...contextLimit, contextLimit)
+                (range, neutral) = (1...contextLimit, contextLimit)
+                limits = model?.contextLimit == nil ? 1...100_000_000 : range
                 count()
             case .topP, .typicalP:
                 (range, limits, neutral) = (0...1, 0...1, 1)

@@ -1,0 +1,182 @@
+public import Generation
+import Synchronization
+
+/// Does what `update` asks for, and tells what came of it by posting actions.
+///
+/// It returns at once: models are opened, asked and looked into in tasks of their own. Only the newest inspection runs; a run is
+/// given up at its next token when it is cancelled. `Effect.terminal` is left to the owner of the terminal.
+public final class EffectRunner: Sendable {
+    private struct Work {
+        var providers: [Ticket: any Provider] = [:]
+        var opening: Task<Void, Never>?
+        var inspection: Task<Void, Never>?
+        var runs: [Ticket: Task<Void, Never>] = [:]
+        var saving: Task<Void, Never>?
+        var isSavingRefused = false
+    }
+
+    private let work = Mutex(Work())
+    private let open: @Sendable (String) async throws -> any Provider
+    private let post: @Sendable (Action) -> Void
+    private let drafts: DraftStore?
+    private let savePreferences: @Sendable (Preferences) throws -> Void
+
+    /// Makes a runner.
+    ///
+    /// - Parameters:
+    ///   - drafts: where texts are kept; nil keeps none.
+    ///   - savePreferences: keeps the preferences; throws a `Failure`.
+    ///   - open: opens a model by its reference; throws a `Failure`.
+    ///   - post: takes actions, on any thread.
+    public init(
+        drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
+        open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
+    ) {
+        self.drafts = drafts
+        self.savePreferences = savePreferences
+        self.open = open
+        self.post = post
+    }
+
+    /// Looks for what earlier sessions left, and posts it.
+    public func offerDrafts() {
+        guard let drafts else { return }
+        if let draft = drafts.kept() { post(.draftKept(draft)) }
+        if let draft = drafts.leftover() { post(.draftFound(draft)) }
+    }
+
+    /// Does one thing.
+    public func perform(_ effect: Effect) {
+        switch effect {
+        case .loadModel(let id, let reference): load(id, reference)
+        case .closeModel(let id): work.withLock { $0.providers[id] = nil }
+        case .generate(let id, let model, let request): generate(id, model, request)
+        case .cancel(let id): work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
+        case .inspect(let id, let model, let request): inspect(id, model, request)
+        case .saveDraft(let draft): save(draft)
+        case .keepDraft(let draft):
+            // The program is about to end; a disk that refuses can only be passed over.
+            try? drafts?.keep(draft)
+        case .discardOfferedDraft:
+            let earlier = work.withLock { $0.saving }
+            Task { [drafts] in
+                // What was restored from it must be on disk before the only copy goes.
+                await earlier?.value
+                drafts?.discardLeftover()
+            }
+        case .savePreferences(let preferences):
+            do {
+                try savePreferences(preferences)
+            } catch {
+                post(.preferencesFailed(Failure(error, what: "cannot keep the preferences")))
+            }
+        case .post(let action, let delay):
+            Task { [post] in
+                try await Task.sleep(for: delay)
+                post(action)
+            }
+        case .terminal:
+            break
+        }
+    }
+
+    private func load(_ id: Ticket, _ reference: String) {
+        let task = Task { [self] in
+            do {
+                let provider = try await open(reference)
+                work.withLock { $0.providers[id] = provider }
+                post(
+                    .modelLoaded(
+                        LoadedModel(
+                            id: id, description: provider.model, capabilities: provider.capabilities,
+                            canInspect: provider.inspector != nil)))
+            } catch {
+                post(.modelFailed(id, Failure(error, what: "cannot open the model")))
+            }
+        }
+        work.withLock { work in
+            work.opening?.cancel()
+            work.opening = task
+        }
+    }
+
+    private func generate(_ id: Ticket, _ model: Ticket, _ request: GenerationRequest) {
+        let provider = work.withLock { work in
+            // The run needs the model for itself, and will tell more than the inspection.
+            work.inspection?.cancel()
+            return work.providers[model]
+        }
+        guard let provider else { return post(.runFailed(id, Failure(.notFound, "the model is closed"))) }
+        work.withLock { work in
+            work.runs[id] = Task { [self] in
+                await follow(provider.generate(request), of: id)
+                self.work.withLock { $0.runs[id] = nil }
+            }
+        }
+    }
+
+    /// Posts the events of a run until it ends, fails or is cancelled.
+    private func follow(_ events: AsyncThrowingStream<GenerationEvent, any Error>, of id: Ticket) async {
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            for try await event in events {
+                post(.generated(id, [event], elapsed: start.duration(to: clock.now)))
+                if case .completed = event { return }
+            }
+            guard !Task.isCancelled else { return }
+            post(.runFailed(id, Failure(.malformed, "the model's answer broke off")))
+        } catch {
+            guard !Task.isCancelled else { return }
+            post(.runFailed(id, Failure(error, what: "the model stopped answering")))
+        }
+    }
+
+    private func inspect(_ id: Ticket, _ model: Ticket, _ request: GenerationRequest) {
+        guard let inspector = work.withLock({ $0.providers[model] })?.inspector else {
+            return post(.inspectionFailed(id, Failure(.unsupported, "the model cannot be looked into")))
+        }
+        let task = Task { [post] in
+            do {
+                let inspection = try await inspector.inspect(request)
+                if !Task.isCancelled { post(.inspected(id, inspection)) }
+            } catch {
+                guard !Task.isCancelled else { return }
+                post(.inspectionFailed(id, Failure(error, what: "cannot look into the model")))
+            }
+        }
+        work.withLock { work in
+            work.inspection?.cancel()
+            work.inspection = task
+        }
+    }
+
+    /// Saves one draft after the other, so that the newest is the one that stays.
+    private func save(_ draft: Draft) {
+        guard let drafts else { return }
+        work.withLock { work in
+            let earlier = work.saving
+            work.saving = Task { [self] in
+                await earlier?.value
+                do {
+                    try drafts.save(draft)
+                    self.work.withLock { $0.isSavingRefused = false }
+                } catch {
+                    // Told once, not after every word.
+                    let isNews = self.work.withLock { work in
+                        defer { work.isSavingRefused = true }
+                        return !work.isSavingRefused
+                    }
+                    if isNews { post(.draftFailed(Failure(error, what: "cannot keep the draft"))) }
+                }
+            }
+        }
+    }
+}
+
+extension Failure {
+    /// Any error as a failure; one that is a failure already says more itself.
+    fileprivate init(_ error: any Error, what: String) {
+        self = error as? Failure ?? Failure(.system, what, found: String(describing: error))
+    }
+}

@@ -1,0 +1,174 @@
+import Generation
+import Testing
+
+@testable import Playground
+
+@Suite(.timeLimit(.minutes(1)))
+struct EffectRunnerTests {
+    private let actions: AsyncStream<Action>
+    private let post: @Sendable (Action) -> Void
+
+    init() {
+        let (actions, continuation) = AsyncStream<Action>.makeStream()
+        self.actions = actions
+        post = { continuation.yield($0) }
+    }
+
+    /// A runner in which a model is open under the first ticket.
+    private func runner(with provider: ScriptedProvider) async -> EffectRunner {
+        let runner = EffectRunner(open: { _ in provider }, post: post)
+        runner.perform(.loadModel(Ticket(1), reference: "scripted"))
+        _ = await next()
+        return runner
+    }
+
+    private func next() async -> Action? {
+        for await action in actions { return action }
+        return nil
+    }
+
+    @Test func `a model is opened, or the reason why not is told`() async {
+        let failure = Failure(.notFound, "no such folder", at: "./x")
+        let provider = ScriptedProvider()
+        let runner = EffectRunner(
+            open: { reference in
+                if reference == "./x" { throw failure }
+                return provider
+            }, post: post)
+        runner.perform(.loadModel(Ticket(1), reference: "./x"))
+        #expect(await next() == .modelFailed(Ticket(1), failure))
+        runner.perform(.loadModel(Ticket(2), reference: "scripted"))
+        let loaded = LoadedModel(
+            id: Ticket(2), description: provider.model, capabilities: provider.capabilities, canInspect: true)
+        #expect(await next() == .modelLoaded(loaded))
+    }
+
+    @Test func `a run's events arrive in order, and after the completion nothing`() async throws {
+        let provider = ScriptedProvider()
+        let runner = await runner(with: provider)
+        runner.perform(.generate(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+        let completion = Completion(
+            text: "b", reason: .length, timings: Timings(), promptTokens: 1, generatedTokens: 1)
+        let events: [GenerationEvent] = [.prompt(.made(of: 1)), .step(.made(0, "b")), .completed(completion)]
+        for event in events { provider.voice.yield(event) }
+        provider.voice.finish(throwing: Failure(.network, "too late to matter"))
+        var received: [GenerationEvent] = []
+        while received.count < 3, case .generated(Ticket(2), let some, _) = await next() { received += some }
+        #expect(received == events)
+        runner.perform(.post(.stop, after: .zero))
+        #expect(await next() == .stop)
+    }
+
+    @Test func `a failing run tells its failure, a broken-off one that it broke off`() async {
+        let failure = Failure(.network, "connection lost")
+        for (error, expected) in [(failure, failure), (nil, Failure(.malformed, "the model's answer broke off"))] {
+            let provider = ScriptedProvider()
+            let runner = await runner(with: provider)
+            runner.perform(.generate(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+            provider.voice.finish(throwing: error)
+            #expect(await next() == .runFailed(Ticket(2), expected))
+        }
+    }
+
+    @Test func `a cancelled run reaches the model and is not heard of again`() async {
+        let provider = ScriptedProvider()
+        let runner = await runner(with: provider)
+        runner.perform(.generate(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+        provider.voice.yield(.step(.made(0, "b")))
+        _ = await next()
+        runner.perform(.cancel(Ticket(2)))
+        for await reason in provider.givenUp {
+            #expect(reason == "run")
+            break
+        }
+        runner.perform(.post(.stop, after: .zero))
+        #expect(await next() == .stop)
+    }
+
+    @Test func `a newer question gives the older one up`() async {
+        let provider = ScriptedProvider(answering: .raw("new"))
+        let runner = await runner(with: provider)
+        runner.perform(.inspect(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("old"))))
+        for await _ in provider.questions { break }
+        runner.perform(.inspect(Ticket(3), model: Ticket(1), GenerationRequest(prompt: .raw("new"))))
+        #expect(await next() == .inspected(Ticket(3), .made(entropy: 1)))
+        for await reason in provider.givenUp {
+            #expect(reason == "inspection")
+            break
+        }
+    }
+
+    @Test func `a run takes the model from an inspection`() async {
+        let provider = ScriptedProvider()
+        let runner = await runner(with: provider)
+        runner.perform(.inspect(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("old"))))
+        for await _ in provider.questions { break }
+        runner.perform(.generate(Ticket(3), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+        for await reason in provider.givenUp {
+            #expect(reason == "inspection")
+            break
+        }
+    }
+
+    @Test func `a closed model answers nothing`() async {
+        let runner = await runner(with: ScriptedProvider())
+        runner.perform(.closeModel(Ticket(1)))
+        runner.perform(.generate(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+        #expect(await next() == .runFailed(Ticket(2), Failure(.notFound, "the model is closed")))
+        runner.perform(.inspect(Ticket(3), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+        guard case .inspectionFailed(Ticket(3), _) = await next() else {
+            Issue.record("the inspection was answered")
+            return
+        }
+    }
+
+    @Test func `a disk that refuses is told once, and preferences that cannot be kept too`() async {
+        let failure = Failure(.system, "read-only")
+        let runner = EffectRunner(
+            drafts: DraftStore(directory: "/dev/null/nowhere"), savePreferences: { _ in throw failure },
+            open: { _ in ScriptedProvider() }, post: post)
+        let draft = Draft(system: "", user: "a", settings: Settings())
+        runner.perform(.saveDraft(draft))
+        guard case .draftFailed = await next() else {
+            Issue.record("nothing was told")
+            return
+        }
+        runner.perform(.saveDraft(draft))
+        runner.perform(.savePreferences(Preferences(language: .spanish, themeName: "dark", isLive: true)))
+        #expect(await next() == .preferencesFailed(failure))
+    }
+}
+
+struct ActionMailboxTests {
+    @Test func `events of one run become one action while nobody looks, and nothing is lost or moved`() {
+        let mailbox = ActionMailbox {}
+        let run = Ticket(1)
+        for index in 0..<1000 {
+            mailbox.post(.generated(run, [.step(.made(index, "x"))], elapsed: .milliseconds(index)))
+        }
+        mailbox.post(.stop)
+        mailbox.post(.generated(run, [.step(.made(1000, "x"))], elapsed: .seconds(1)))
+        mailbox.post(.generated(Ticket(2), [.step(.made(0, "y"))], elapsed: .seconds(1)))
+        let steps = (0..<1000).map { GenerationEvent.step(.made($0, "x")) }
+        #expect(
+            mailbox.drain() == [
+                .generated(run, steps, elapsed: .milliseconds(999)), .stop,
+                .generated(run, [.step(.made(1000, "x"))], elapsed: .seconds(1)),
+                .generated(Ticket(2), [.step(.made(0, "y"))], elapsed: .seconds(1)),
+            ])
+        #expect(mailbox.drain().isEmpty)
+    }
+
+    @Test func `wakes once for each time it is filled`() async {
+        let (wakes, continuation) = AsyncStream<Int>.makeStream()
+        let mailbox = ActionMailbox { continuation.yield(1) }
+        mailbox.post(.run)
+        mailbox.post(.stop)
+        _ = mailbox.drain()
+        mailbox.post(.quit)
+        continuation.finish()
+        var count = 0
+        for await wake in wakes { count += wake }
+        #expect(count == 2)
+    }
+}

@@ -12,7 +12,7 @@ struct ParametersPane {
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.parameters) else { return }
-        PaneFrame(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
         let parameters = scene.state.parameters
         for (row, index) in visible(in: room).enumerated() {
             drawRow(parameters[index], in: room.row(row), on: &canvas)

@@ -3,10 +3,10 @@ import TextUI
 
 /// Every key there is.
 public enum KeyTable {
-    /// All bindings, in the order of the help. Within a scope the first binding of a key wins.
     /// All bindings, in the order of the help.
     ///
     /// Within a scope the first binding of a key wins.
+    public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + palette + help + dialog
 
     // MARK: Keys that never change

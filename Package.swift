@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],
-            swiftSettings: swiftSettings),
+            // Pictures as text, compared with by path.
+            exclude: ["Snapshots"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
         .testTarget(name: "ProgramTests", dependencies: ["mirilla"], swiftSettings: swiftSettings),
     ]

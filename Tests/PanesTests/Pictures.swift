@@ -6,12 +6,14 @@ import TextUI
 
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
-    case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure, draft
+    case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
+        draft
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
         let isSpanish = language == .spanish
-        let system = isSpanish ? "Eres un asistente breve. Responde en español." : "You tell short stories for small children."
+        let system =
+            isSpanish ? "Eres un asistente breve. Responde en español." : "You tell short stories for small children."
         let user =
             isSpanish
             ? "¿Qué hace la temperatura?"

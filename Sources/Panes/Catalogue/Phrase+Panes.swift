@@ -72,7 +72,9 @@ extension Phrase {
     static let promptEdited = Phrase("the prompt has changed since", "el texto ha cambiado desde entonces")
 
     static func position(_ number: Int, of count: Int) -> Phrase {
-        Phrase("‹ \(Figure.english(number)) of \(Figure.english(count)) ›", "‹ \(Figure.spanish(number)) de \(Figure.spanish(count)) ›")
+        Phrase(
+            "‹ \(Figure.english(number)) of \(Figure.english(count)) ›",
+            "‹ \(Figure.spanish(number)) de \(Figure.spanish(count)) ›")
     }
 
     static func finished(_ reason: FinishReason) -> Phrase {

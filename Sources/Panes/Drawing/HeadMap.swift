@@ -101,8 +101,8 @@ struct HeadMap {
         canvas.fill(inner, style: style)
         let letter = String(seen.gaze.letter)
         canvas.write(letter, in: inner, style: style, alignment: .center)
-        if isChosen, inner.columns >= 3 {
-            canvas.write("[", at: inner.origin, style: style, within: inner)
+        if isChosen, inner.columns >= 2 {
+            if inner.columns >= 3 { canvas.write("[", at: inner.origin, style: style, within: inner) }
             canvas.write("]", at: inner.origin.moved(columns: inner.columns - 1), style: style, within: inner)
         }
     }

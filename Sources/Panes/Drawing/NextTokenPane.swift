@@ -10,7 +10,7 @@ struct NextTokenPane {
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.nextToken) else { return }
         let distribution = scene.state.shownDistribution
-        PaneFrame(scene: scene, pane: .nextToken, facts: facts(distribution)).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .nextToken, facts: facts(distribution)).draw(on: &canvas)
         guard let distribution else {
             drawPlaceholder(in: room, on: &canvas)
             return
@@ -112,9 +112,7 @@ struct NextTokenPane {
         case .tail(let count, let probability, let unsampled):
             let name = count > 0 ? scene.text(.more(count)) : scene.text(.notDisclosed)
             canvas.write(name, in: part(columns.token, of: line), style: scene.theme[.dim])
-            Bar(
-                share: probability / axis, mark: Self.mark(probability, unsampled, axis: axis), role: .barMuted,
-                hasTrack: false)
+            Bar(probability / axis, reference: Self.mark(probability, unsampled, axis: axis), role: .barMuted)
                 .draw(in: part(columns.bar, of: line).inset(right: 1), on: &canvas, theme: scene.theme)
             drawFigures(probability, unsampled, columns: columns, role: .dim, in: line, on: &canvas)
         }
@@ -132,9 +130,9 @@ struct NextTokenPane {
             style: theme[isChosen ? .strong : isCut ? .disabled : candidate.token.isSpecial ? .dim : .text])
         let bar = part(columns.bar, of: line).inset(right: 1)
         Bar(
-            share: candidate.probability / axis,
-            mark: Self.mark(candidate.probability, candidate.unsampledProbability, axis: axis),
-            role: isChosen ? .accent : .bar, hasTrack: false
+            candidate.probability / axis,
+            reference: Self.mark(candidate.probability, candidate.unsampledProbability, axis: axis),
+            role: isChosen ? .accent : .bar
         ).draw(in: bar, on: &canvas, theme: theme)
         if let stage = candidate.cutBy {
             let after = min(bar.columns, Int(Double(bar.columns) * candidate.unsampledProbability / axis) + 2)

@@ -12,7 +12,7 @@ struct ParametersPane {
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.parameters) else { return }
-        PaneFrame(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
         let parameters = scene.state.parameters
         for (row, index) in visible(in: room).enumerated() {
             drawRow(parameters[index], in: room.row(row), on: &canvas)
@@ -20,7 +20,9 @@ struct ParametersPane {
         let note = explanationRoom(in: room)
         if !note.isEmpty {
             Paragraph(text: explanation, style: scene.theme[.dim]).draw(in: note, on: &canvas)
-        } else if scene.isFocused(.parameters), scene.layout.isFramed, let frame = scene.layout.frames[.parameters] {
+        } else if scene.isFocused(.parameters), scene.layout.isFramed, scene.state.typedValue == nil,
+            let frame = scene.layout.frames[.parameters]
+        {
             let line = frame.inset(left: 2, right: 2).row(frame.rows - 1)
             let text = " \(explanation.truncated(toColumns: line.columns - 2)) "
             canvas.write(text, in: line, style: scene.theme[.dim])
@@ -34,7 +36,8 @@ struct ParametersPane {
         let parameters = scene.state.parameters
         let rows = min(parameters.count, room.rows)
         let chosen = parameters.firstIndex { $0.knob == scene.state.selectedKnob } ?? 0
-        let first = min(max(0, parameters.count - rows), max(0, chosen - rows + (chosen + 1 < parameters.count ? 2 : 1)))
+        let first = min(
+            max(0, parameters.count - rows), max(0, chosen - rows + (chosen + 1 < parameters.count ? 2 : 1)))
         return first..<first + rows
     }
 

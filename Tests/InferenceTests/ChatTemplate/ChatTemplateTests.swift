@@ -126,11 +126,18 @@ struct ChatTemplateTests {
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 'a' * 1000000000000 }}",
         "{{ 'a' * 9223372036854775807 }}",
         "{{ range(9223372036854775807) }}",
+        "{% set ns = namespace(x=[]) %}{% for a in range(5000) %}{% set ns.x = [ns.x] %}{% endfor %}",
+        "{% set ns = namespace(x=[1]) %}{% for a in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
     ])
     func `do not run without end`(source: String) throws {
         let template = try ChatTemplate(source: source)
         let failure = #expect(throws: Failure.self) { try template.render(messages: []) }
         #expect(failure?.kind == .tooLarge)
+    }
+
+    @Test func `count up to the last number and no further`() throws {
+        let source = "{{ range(0, 9223372036854775807, 9223372036854775806) | length }}{{ '' * 9223372036854775807 }}"
+        #expect(try ChatTemplate(source: source).render(messages: []) == "2")
     }
 
     @Test func `do not nest without end`() {

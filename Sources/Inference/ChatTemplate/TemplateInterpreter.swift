@@ -6,6 +6,7 @@ struct TemplateInterpreter {
     private static let stepLimit = 1_000_000
     private static let outputLimit = 4 << 20
     private static let callDepthLimit = 60
+    private static let depthLimit = 300
     private static let valueLimit = 1 << 20
     private static let nestingLimit = 64
 
@@ -19,6 +20,7 @@ struct TemplateInterpreter {
     private var output: TemplateText = ""
     private var steps = 0
     private var callDepth = 0
+    private var depth = 0
     /// Seconds since 1970, for `strftime_now`.
     let now: Int
 
@@ -203,6 +205,12 @@ struct TemplateInterpreter {
     mutating func evaluate(_ expression: TemplateExpression) throws(Failure) -> TemplateValue {
         let position = expression.position
         try step(position)
+        // Every level takes stack, and a macro can nest what the parser has counted.
+        guard depth < Self.depthLimit else {
+            throw Failure(.tooLarge, "the chat template nests too deep", at: "\(position)")
+        }
+        depth += 1
+        defer { depth -= 1 }
         switch expression.kind {
         case .literal(let value): return value
         case .name(let name): return lookUp(name) ?? .undefined

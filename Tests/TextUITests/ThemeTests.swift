@@ -99,12 +99,13 @@ struct ThemeTests {
     @Test func `a palette colour changes everything that uses it`() throws {
         let file = ThemeLibrary.File(
             name: "themes/mine.toml",
-            text: "inherits = \"dark\"\n[palette]\naccent = \"#ffb454\"\n[roles]\nbar = \"red\"")
+            text: "inherits = \"dark\"\n[palette]\naccent = \"#ffb454\"\n[roles]\nbar = \"red\"\ntitle.italic = true")
         let library = ThemeLibrary(files: [file])
         #expect(library.errors.map(\.message) == [])
         let mine = try #require(library.theme(named: "mine"))
         #expect(mine[.key] == Style(foreground: Color(0xFFB454), attributes: .bold))
         #expect(mine[.bar].foreground == .ansi(.red))
+        #expect(mine[.title] == Style(foreground: Theme.dark[.background].foreground, attributes: .italic))
         #expect(mine[.text] == Theme.dark[.text])
     }
 

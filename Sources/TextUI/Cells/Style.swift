@@ -60,6 +60,13 @@ public struct Style: Hashable, Sendable {
         return style
     }
 
+    /// This style for a glyph drawn on another cell: only the background is taken from below.
+    func standing(on below: Style) -> Style {
+        var style = self
+        if backgroundBits == Self.terminalDefault { style.backgroundBits = below.backgroundBits }
+        return style
+    }
+
     /// The same style with other attributes added.
     public func adding(_ attributes: Attributes) -> Style {
         var style = self

@@ -5,7 +5,7 @@ public struct FuzzyMatch: Hashable, Sendable {
     /// The numbers of the candidate's characters that matched, ascending; one per character of the search.
     public var positions: [Int]
 
-    /// Finds the letters of a search in a candidate, in order, without regard to case or accents of ASCII letters.
+    /// Finds the letters of a search in a candidate, in order, without regard to case and common accents.
     ///
     /// Letters at the start of words and next to each other count more; `nil` when not all are there. An empty search
     /// fits everything equally. Spaces in the search are skipped.

@@ -247,7 +247,7 @@ enum EmbeddedThemes {
 
             slider_track = "bright-black"
             slider_fill = "default"
-            slider_knob = { fg = "bright-white", bold = true }
+            slider_knob = { fg = "default", bold = true }
             disabled = { fg = "bright-black", italic = true }
 
             key = { fg = "bright-cyan", bold = true }

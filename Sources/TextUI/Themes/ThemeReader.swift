@@ -14,6 +14,9 @@ struct ThemeReader {
             }
             styles[role] = try style(entry)
         }
+        // A role that names no colour for its text has that of the screen.
+        let ink = styles[.background]?.foreground
+        for role in Role.allCases where styles[role]?.foreground == nil { styles[role]?.foreground = ink }
         // Text on a ramp is the theme's own where that can be read, otherwise the opposite.
         let ground = styles[.background]
         let inks =

@@ -46,6 +46,7 @@ extension Phrase {
     static let draftDecline = Phrase("discard", "descartar")
 
     static let tryAgain = Phrase("try again", "reintentar")
+    static let open = Phrase("open", "abrir")
     static let close = Phrase("close", "cerrar")
 
     static let modelEntryPlaceholder = Phrase(

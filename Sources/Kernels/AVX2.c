@@ -53,6 +53,26 @@ OPERATION V v_of_nibbles(__m128i nibbles) {
 OPERATION V v_load_low(const void *p) { return v_of_nibbles(_mm_loadu_si64(p)); }
 OPERATION V v_load_high(const void *p) { return v_of_nibbles(_mm_srli_epi16(_mm_loadu_si64(p), 4)); }
 
+/// Rows become columns: pairs, then fours, then halves change places.
+#define HAS_TRANSPOSE
+OPERATION void v_transpose(V rows[8]) {
+    V pairs[8], fours[8];
+    for (int i = 0; i < 8; i += 2) {
+        pairs[i] = _mm256_unpacklo_ps(rows[i], rows[i + 1]);
+        pairs[i + 1] = _mm256_unpackhi_ps(rows[i], rows[i + 1]);
+    }
+    for (int i = 0; i < 8; i += 4) {
+        fours[i] = _mm256_shuffle_ps(pairs[i], pairs[i + 2], 0x44);
+        fours[i + 1] = _mm256_shuffle_ps(pairs[i], pairs[i + 2], 0xEE);
+        fours[i + 2] = _mm256_shuffle_ps(pairs[i + 1], pairs[i + 3], 0x44);
+        fours[i + 3] = _mm256_shuffle_ps(pairs[i + 1], pairs[i + 3], 0xEE);
+    }
+    for (int i = 0; i < 4; i++) {
+        rows[i] = _mm256_permute2f128_ps(fours[i], fours[i + 4], 0x20);
+        rows[i + 4] = _mm256_permute2f128_ps(fours[i], fours[i + 4], 0x31);
+    }
+}
+
 #include "Vectors.h"
 
 #pragma clang attribute pop

@@ -12,7 +12,7 @@
 
 enum { panel_inputs = 256, few = 8, stripe = 1024 };
 
-_Static_assert(panel_inputs * PANEL_OUTPUTS + panel_inputs <= KERNELS_SCRATCH, "a panel fits into the scratch");
+_Static_assert(panel_inputs * (PANEL_OUTPUTS + LANES) <= KERNELS_SCRATCH, "a panel and some rows fit into the scratch");
 
 /// `LANES` numbers of a stored row; not for block types.
 INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
@@ -228,10 +228,25 @@ static void pack(
         }
         return;
     }
+    // Some rows at a time, which are then turned into columns of the panel.
     size_t row_bytes = stored_bytes(matrix->type, matrix->inputs);
-    for (size_t o = 0; o < width; o++) {
-        expand(matrix->type, weights + (first + o) * row_bytes, from, count, row_values);
-        for (size_t i = 0; i < count; i++) { panel[i * PANEL_OUTPUTS + o] = row_values[i]; }
+    for (size_t o = 0; o < width; o += LANES) {
+        size_t rows = width - o < LANES ? width - o : LANES;
+        for (size_t r = 0; r < rows; r++) {
+            expand(matrix->type, weights + (first + o + r) * row_bytes, from, count, row_values + r * panel_inputs);
+        }
+        size_t i = 0;
+#ifdef HAS_TRANSPOSE
+        for (; rows == LANES && i + LANES <= count; i += LANES) {
+            V square[LANES];
+            for (size_t r = 0; r < LANES; r++) { square[r] = v_load(row_values + r * panel_inputs + i); }
+            v_transpose(square);
+            for (size_t r = 0; r < LANES; r++) { v_store(panel + (i + r) * PANEL_OUTPUTS + o, square[r]); }
+        }
+#endif
+        for (; i < count; i++) {
+            for (size_t r = 0; r < rows; r++) { panel[i * PANEL_OUTPUTS + o + r] = row_values[r * panel_inputs + i]; }
+        }
     }
 }
 

@@ -1,1 +1,1 @@
-print("mirilla")
+await Program.run(Array(CommandLine.arguments.dropFirst()))

@@ -2,8 +2,9 @@ import Generation
 
 /// The KV caches of a model: several, so that a branch, a comparison or typing does not undo another's work.
 ///
-/// Each remembers one sequence. A request gets the one that it shares the longest beginning with; what a running generation uses
-/// is lent to it alone until it gives it back. All of them together stay within a budget: the least recently used go first.
+/// Each remembers one sequence. A request gets the one that it shares the longest beginning with, or a copy of that beginning; what
+/// a running generation uses is lent to it alone until it gives it back. A budget
+/// bounds what they hold together: the least recently used go first, but none that is lent.
 struct CacheShelf {
     private struct Place {
         let cache: KeyValueCache
@@ -34,14 +35,24 @@ struct CacheShelf {
         }?.cache
     }
 
-    /// Lends the best cache for these tokens; it remembers nothing but a beginning of them.
+    /// Lends a cache for these tokens; it remembers nothing but a beginning of them.
+    ///
+    /// A cache of which more than half would be lost, or that is lent already, stays; what is common is copied to a new one.
     mutating func lend(for tokens: [TokenID], switchedOff: Set<HeadIndex>) -> KeyValueCache {
+        let common = places.map {
+            $0.cache.switchedOff == switchedOff ? $0.cache.commonPrefixCount(with: tokens) : 0
+        }
+        let best = places.indices.max { common[$0] < common[$1] }
         let cache: KeyValueCache
-        if let index = bestPlace(for: tokens, switchedOff: switchedOff) {
-            cache = places.remove(at: index).cache
-            cache.truncate(to: cache.commonPrefixCount(with: tokens))
+        if let best, common[best] > 0, !places[best].isLent, 2 * common[best] >= places[best].cache.count {
+            cache = places.remove(at: best).cache
+            cache.truncate(to: common[best])
         } else {
-            cache = KeyValueCache(configuration, switchedOff: switchedOff)
+            if let best, common[best] > 0 {
+                cache = KeyValueCache(copying: places[best].cache, count: common[best])
+            } else {
+                cache = KeyValueCache(configuration, switchedOff: switchedOff)
+            }
             makeRoom()
         }
         places.append(Place(cache: cache, isLent: true))
@@ -58,16 +69,6 @@ struct CacheShelf {
         {
             places.remove(at: oldest)
         }
-    }
-
-    /// The longest common beginning wins; but while there are empty places, a cache is not cut to less than half.
-    private func bestPlace(for tokens: [TokenID], switchedOff: Set<HeadIndex>) -> Int? {
-        let common = places.indices
-            .filter { !places[$0].isLent && places[$0].cache.switchedOff == switchedOff }
-            .map { (index: $0, count: places[$0].cache.commonPrefixCount(with: tokens)) }
-        guard let best = common.max(by: { $0.count < $1.count }), best.count > 0 else { return nil }
-        let isWorthKeeping = best.count * 2 < places[best.index].cache.count
-        return isWorthKeeping && places.count < Self.placeCount ? nil : best.index
     }
 
     private mutating func makeRoom() {

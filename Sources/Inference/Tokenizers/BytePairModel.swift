@@ -73,8 +73,8 @@ private struct Merging {
     struct Symbol {
         /// The piece, or -1 once it is part of its left neighbour.
         var id: Int32
-        var previous: Int
-        var next: Int
+        var previous: Int32
+        var next: Int32
     }
 
     struct Pair {
@@ -89,7 +89,8 @@ private struct Merging {
     private var heap: [Pair] = []
 
     mutating func add(_ id: Int32) {
-        symbols.append(Symbol(id: id, previous: symbols.count - 1, next: symbols.count + 1))
+        let place = Int32(truncatingIfNeeded: symbols.count)
+        symbols.append(Symbol(id: id, previous: place - 1, next: place + 1))
     }
 
     mutating func run(_ merges: MergeTable) {
@@ -98,17 +99,17 @@ private struct Merging {
         while let pair = pop() {
             let place = Int(truncatingIfNeeded: pair.order & 0xFFFF_FFFF)
             // The pair may have gone since: one of the two was joined with another neighbour.
-            let next = symbols[place].next
+            let next = Int(symbols[place].next)
             guard symbols[place].id == pair.left, next < symbols.count, symbols[next].id == pair.right else { continue }
             symbols[place].id = pair.joined
             symbols[next].id = -1
-            let after = symbols[next].next
-            symbols[place].next = after
+            let after = Int(symbols[next].next)
+            symbols[place].next = Int32(truncatingIfNeeded: after)
             if after < symbols.count {
-                symbols[after].previous = place
+                symbols[after].previous = Int32(truncatingIfNeeded: place)
                 push(place, merges)
             }
-            if symbols[place].previous >= 0 { push(symbols[place].previous, merges) }
+            if symbols[place].previous >= 0 { push(Int(symbols[place].previous), merges) }
         }
     }
 
@@ -116,13 +117,13 @@ private struct Merging {
         var place = 0
         while place < symbols.count {
             ids.append(Int(symbols[place].id))
-            place = symbols[place].next
+            place = Int(symbols[place].next)
         }
     }
 
     private mutating func push(_ place: Int, _ merges: MergeTable) {
         let left = symbols[place].id
-        let right = symbols[symbols[place].next].id
+        let right = symbols[Int(symbols[place].next)].id
         guard let merge = merges[left, right] else { return }
         let order = UInt64(merge.rank) << 32 | UInt64(place)
         heap.append(Pair(order: order, left: left, right: right, joined: merge.id))

@@ -116,7 +116,7 @@ extension SubwordTokenizer {
             vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added),
             normalizers: (model.addsSpacePrefix ? [.prepend([0x20])] : [])
                 + [.replace([0x20], with: SentencePieceText.space)],
-            splitters: [],
+            splitters: SentencePieceText.splitters(for: vocabulary),
             model: BytePairModel(vocabulary: vocabulary, merges: merges, alphabet: alphabet, prefersWholeWords: false),
             prefix: try configuration.prefix(or: [], in: vocabulary),
             suffix: try configuration.suffix(or: [], in: vocabulary), dropsLeadingSpace: model.addsSpacePrefix)

@@ -19,6 +19,21 @@ enum SentencePieceText {
         return UInt8(String(decoding: piece[3..<5], as: UTF8.self), radix: 16)
     }
 
+    /// How a text can be cut into words without changing its pieces: where no piece goes on from a character to a space, nothing
+    /// is ever joined there, and short words are encoded several times as fast as one long text.
+    static func splitters(for vocabulary: Vocabulary) -> [TextSplitter] {
+        for id in 0..<vocabulary.count {
+            let piece = vocabulary[id]
+            var rest = piece[...]
+            while rest.starts(with: space) { rest = rest.dropFirst(space.count) }
+            while let place = rest.firstIndex(of: space[0]) {
+                if rest[place...].starts(with: space) { return [] }
+                rest = rest[(place + 1)...]
+            }
+        }
+        return [.beforeRun(space)]
+    }
+
     /// The pieces of all 256 bytes, or nil if one is missing.
     static func bytePieces(in vocabulary: Vocabulary) -> [Int32]? {
         let pieces = (0..<256).compactMap { value in

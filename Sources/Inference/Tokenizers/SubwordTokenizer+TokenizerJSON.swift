@@ -23,10 +23,13 @@ extension SubwordTokenizer {
                     ? ByteAlphabet.bytes(ofPiece: piece) ?? piece : SentencePieceText.bytes(ofPiece: piece)
             return Token(id: id, bytes: bytes, isSpecial: special.contains(id))
         }
+        let splitters =
+            pipeline.splitters.isEmpty && !pipeline.isByteLevel
+            ? SentencePieceText.splitters(for: vocabulary) : pipeline.splitters
         let template = try reader.readTemplate()
         self.init(
             vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added), normalizers: pipeline.normalizers,
-            splitters: pipeline.splitters, model: model,
+            splitters: splitters, model: model,
             prefix: try configuration.prefix(or: template.prefix, in: vocabulary),
             suffix: try configuration.suffix(or: template.suffix, in: vocabulary),
             dropsLeadingSpace: reader.dropsLeadingSpace)

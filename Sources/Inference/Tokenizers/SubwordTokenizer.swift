@@ -95,6 +95,8 @@ enum TextSplitter: Hashable, Sendable {
     case digits
     /// Before every such mark of a space.
     case before([UInt8])
+    /// Before every run of such marks.
+    case beforeRun([UInt8])
 
     func split(_ words: [Range<Int>], of text: [UInt8]) -> [Range<Int>] {
         var result: [Range<Int>] = []
@@ -105,6 +107,13 @@ enum TextSplitter: Hashable, Sendable {
                 cut(word, into: &result) { offset in
                     guard let character = TextCharacter(in: text, at: offset, end: word.upperBound) else { return nil }
                     return (character.length, character.kind == .number, character.kind == .number)
+                }
+            case .beforeRun(let mark):
+                var isInRun = false
+                cut(word, into: &result) { offset in
+                    let isMark = text[offset..<word.upperBound].starts(with: mark)
+                    defer { isInRun = isMark }
+                    return isMark ? (mark.count, !isInRun, false) : (1, false, false)
                 }
             case .before(let mark):
                 cut(word, into: &result) { offset in

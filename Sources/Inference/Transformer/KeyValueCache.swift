@@ -24,6 +24,23 @@ final class KeyValueCache {
         self.switchedOff = switchedOff
     }
 
+    /// A cache that remembers the first tokens of another.
+    convenience init(copying other: KeyValueCache, count: Int) {
+        self.init(other.configuration, switchedOff: other.switchedOff)
+        append(other.tokens[..<count])
+        let size = configuration.headSize * count
+        for layer in 0..<configuration.layerCount {
+            for head in 0..<configuration.keyValueHeadCount {
+                keys(layer: layer, head: head).update(from: other.keys(layer: layer, head: head), count: size)
+                values(layer: layer, head: head).update(from: other.values(layer: layer, head: head), count: size)
+            }
+            for head in 0..<configuration.headCount {
+                queries(layer: layer, head: head).update(from: other.queries(layer: layer, head: head), count: size)
+            }
+        }
+        finalResidual(at: 0).update(from: other.finalResidual(at: 0), count: count * configuration.embeddingSize)
+    }
+
     /// How many positions are remembered.
     var count: Int { tokens.count }
 
@@ -45,13 +62,6 @@ final class KeyValueCache {
     /// Forgets everything from a position on.
     func truncate(to count: Int) {
         tokens.removeLast(max(0, tokens.count - count))
-    }
-
-    /// Forgets everything and gives the memory back.
-    func removeAll() {
-        tokens = []
-        capacity = 0
-        (keys, values, queries, finalResiduals) = ([], [], [], FloatBuffer(count: 0))
     }
 
     /// Makes room for the tokens that are about to go through the model; their rows are filled by the forward pass.
@@ -83,7 +93,7 @@ final class KeyValueCache {
     /// Grows by half, so that a long generation moves its memory only a few times.
     private func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
-        let newCapacity = max(wanted, capacity + capacity / 2, 64)
+        let newCapacity = max(wanted, min(max(64, capacity + capacity / 2), configuration.contextLimit))
         let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
         let layers = 0..<configuration.layerCount
         keys = layers.map { grown(keys, $0, heads: keyHeads, to: newCapacity) }

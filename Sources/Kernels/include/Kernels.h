@@ -40,7 +40,7 @@ struct kernels_matrix {
 };
 
 /// How many floats of scratch `multiply` asks for, for each thread.
-enum { KERNELS_SCRATCH = 32 * 256 + 256 };
+enum { KERNELS_SCRATCH = (32 + 16) * 256 };
 
 /// One version of everything.
 struct kernels {

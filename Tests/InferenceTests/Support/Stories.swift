@@ -53,7 +53,7 @@ enum TestModel {
         ModelFiles(
             configuration: configuration, checkpoint: try MappedCheckpoint(safetensors: path), layout: .huggingFace,
             tokenizer: NumberTokenizer(vocabularySize: configuration.vocabularySize), chatTemplate: nil,
-            endTokens: endTokens, name: "test", weightFiles: [path])
+            endTokens: endTokens, name: "test", weightFiles: [path], beginText: "", endText: "")
     }
 
     static func transformer(_ files: ModelFiles, kernels version: kernels_version? = nil) throws -> Transformer {
@@ -63,10 +63,13 @@ enum TestModel {
     }
 }
 
-extension TensorView {
+extension MappedCheckpoint {
     /// The numbers of an F32 tensor.
-    var floats: [Float] {
-        (0..<count).map { bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
+    func floats(_ name: String) throws -> [Float] {
+        try withExtendedLifetime(self) {
+            let tensor = try requiredTensor(named: name)
+            return (0..<tensor.count).map { tensor.bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
+        }
     }
 }
 

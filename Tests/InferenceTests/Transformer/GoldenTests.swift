@@ -19,20 +19,15 @@ struct GoldenTests {
             for start in stride(from: 0, to: count, by: chunk) {
                 transformer.forward(prompt.ids[start..<min(start + chunk, count)], cache: cache, probe: &probe)
             }
-            var logits = [Float](repeating: 0, count: count * 512)
-            logits.withUnsafeMutableBufferPointer { buffer in
-                guard let start = buffer.baseAddress else { return }
-                transformer.logits(0..<count, cache: cache, into: start)
-            }
-            let reference = try golden.requiredTensor(named: "\(prompt.name).logits").floats
-            #expect(largestDifference(logits, reference) < 1e-3)
+            let reference = try golden.floats("\(prompt.name).logits")
+            #expect(largestDifference(transformer.logits(cache), reference) < 1e-3)
 
-            let residuals = try golden.requiredTensor(named: "\(prompt.name).hidden_states").floats
+            let residuals = try golden.floats("\(prompt.name).hidden_states")
             #expect(largestDifference(probe.residuals[..<5].joined().map { $0 }, residuals[..<(5 * count * 64)]) < 1e-3)
             let final = UnsafeBufferPointer(start: cache.finalResidual(at: 0), count: count * 64)
             #expect(largestDifference(final, residuals[(5 * count * 64)...]) < 1e-3)
 
-            let patterns = try golden.requiredTensor(named: "\(prompt.name).attentions").floats
+            let patterns = try golden.floats("\(prompt.name).attentions")
             for layer in 0..<5 {
                 for head in 0..<8 {
                     let start = (layer * 8 + head) * count * count

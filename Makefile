@@ -1,0 +1,66 @@
+# mirilla
+#
+#   make run        install what is missing, build, open the playground; ARGS="--model ./model.gguf" are handed on
+#   make test       install what is missing, build, run the tests; ARGS="--filter Sampling" are handed on
+#   make build      the release program, .build/release/mirilla
+#   make check      what a change has to pass: lint, build, tests, generated files up to date
+#   make format     put all Swift files into the project's format
+#   make lint       check the format and the documentation of public declarations
+#   make bench      how fast the embedded model is here; ARGS="--model ./model.gguf" measures another one
+#   make sanitize   the tests with the address sanitizer, then with the thread sanitizer
+#   make install    the program and its model below PREFIX (/usr/local)
+#   make clean      remove what was built
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+ARGS ?=
+
+# An import that Package.swift does not allow is an error: this is what keeps the targets apart.
+WALLS = --explicit-target-dependency-import-check error
+# A crashing test must not wait at the backtracer's prompt.
+TEST = SWIFT_BACKTRACE=enable=no LC_ALL=C.UTF-8 swift test --parallel $(WALLS)
+PROGRAM = .build/release/mirilla
+SOURCES = Package.swift Sources Tests
+
+.PHONY: run build test check format lint bench sanitize install clean help prerequisites test-prerequisites
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+run: build
+	@$(PROGRAM) $(ARGS)
+
+build: prerequisites
+	swift build -c release --product mirilla $(WALLS)
+
+test: test-prerequisites
+	$(TEST) $(ARGS)
+
+check: lint build test
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+bench: build
+	$(PROGRAM) bench $(ARGS)
+
+sanitize: test-prerequisites
+	$(TEST) --sanitize=address --scratch-path .build-address
+	$(TEST) --sanitize=thread --scratch-path .build-thread
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/mirilla
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/mirilla
+	cp -R Sources/Inference/Resources/nano $(DESTDIR)$(PREFIX)/share/mirilla/
+
+clean:
+	rm -rf .build .build-address .build-thread
+
+prerequisites:
+	@sh Tools/install_prerequisites.sh
+
+test-prerequisites:
+	@sh Tools/install_prerequisites.sh tests

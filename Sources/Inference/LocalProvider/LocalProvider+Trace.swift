@@ -1,0 +1,91 @@
+import Crypto
+public import Generation
+
+extension LocalProvider {
+    /// What a trace holds.
+    public struct TraceSummary: Hashable, Sendable {
+        /// The prompt as the model received it.
+        public let prompt: EncodedPrompt
+        /// The tokens generated after it, which the trace holds too.
+        public let generated: [TokenID]
+        /// How many tokens the trace holds.
+        public let tokenCount: Int
+    }
+
+    /// Generates `maxNewTokens` tokens, then writes everything that a pass over prompt and text computes as a safetensors file.
+    ///
+    /// The file holds `tokens`, `logits`, and for each layer `attention`, `q`, `k`, `v` and `hidden`; sizes and names are in the
+    /// command's documentation. Its size grows with the square of the tokens.
+    ///
+    /// - Parameter metadata: what the file's header says besides the model, the prompt and the settings.
+    /// - Throws: `Failure`, or `CancellationError`.
+    @discardableResult
+    public func trace(_ request: GenerationRequest, to path: String, metadata: [String: String] = [:]) async throws
+        -> TraceSummary
+    {
+        let own = [
+            "model": model.reference, "architecture": model.architecture ?? "", "settings": Self.settings(of: request),
+        ]
+        return try await engine.trace(request, to: path, metadata: metadata.merging(own) { given, _ in given })
+    }
+
+    /// SHA-256 of the files that hold the weights, one after the other, in hexadecimal; reading them takes a second or two for each
+    /// gigabyte.
+    @concurrent
+    public func checksum() async throws -> String {
+        var hash = SHA256()
+        let piece = 8 << 20
+        for path in weightFiles {
+            let file = try MappedFile(path: path)
+            for start in stride(from: 0, to: file.bytes.count, by: piece) {
+                try Task.checkCancellation()
+                let end = min(start + piece, file.bytes.count)
+                hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[start..<end]))
+            }
+            withExtendedLifetime(file) {}
+        }
+        return hash.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    private static func settings(of request: GenerationRequest) -> String {
+        let sampling = request.sampling
+        var settings = [
+            "temperature=\(sampling.temperature)", "top_k=\(sampling.topK)", "top_p=\(sampling.topP)",
+            "min_p=\(sampling.minP)", "typical_p=\(sampling.typicalP)",
+            "repetition_penalty=\(sampling.repetitionPenalty)", "presence_penalty=\(sampling.presencePenalty)",
+            "frequency_penalty=\(sampling.frequencyPenalty)", "seed=\(sampling.seed)",
+            "max_new_tokens=\(request.maxNewTokens)",
+        ]
+        if let context = request.contextLength { settings.append("context=\(context)") }
+        for case .switchOffHead(let layer, let head) in request.interventions {
+            settings.append("off=\(layer):\(head)")
+        }
+        return settings.joined(separator: " ")
+    }
+}
+
+extension Engine {
+    func trace(_ request: GenerationRequest, to path: String, metadata: [String: String]) async throws
+        -> LocalProvider.TraceSummary
+    {
+        let session = try session(request)
+        var generated = request.continuation
+        if request.maxNewTokens > 0 {
+            var request = request
+            request.isTraced = false
+            request.candidateCount = 0
+            try await generate(request, load: .zero) { event in
+                if case .step(let step) = event { generated.append(step.token.id) }
+            }
+        }
+        let tokens = session.visible(generated)
+        let recording = try TraceRecording(tokens, switchedOff: session.switchedOff, transformer: transformer)
+        try recording.write(
+            to: path, metadata: metadata.merging(["prompt": session.prompt.text]) { given, _ in given })
+        return LocalProvider.TraceSummary(
+            prompt: encodedPrompt(session, reusedCount: 0), generated: generated, tokenCount: tokens.count)
+    }
+}

@@ -1,0 +1,91 @@
+import Generation
+
+/// Everything that one pass over some tokens computed, of every position, layer and head.
+///
+/// T tokens, L layers, H heads, K KV heads, D head size, E embedding size, V vocabulary. Queries and keys are as they enter the dot
+/// product: after rotary positions. The patterns and logits, which are large, are computed again while they are written.
+struct TraceRecording {
+    private let transformer: Transformer
+    private let cache: KeyValueCache
+    private let probe: ResidualProbe
+
+    /// Puts the tokens through the model, watching.
+    init(_ tokens: [TokenID], switchedOff: Set<HeadIndex>, transformer: Transformer) throws {
+        let cache = KeyValueCache(transformer.configuration, switchedOff: switchedOff)
+        var probe = ResidualProbe(layerCount: transformer.configuration.layerCount)
+        while cache.count < tokens.count {
+            try Task.checkCancellation()
+            let end = min(cache.count + Transformer.chunkSize, tokens.count)
+            transformer.forward(tokens[cache.count..<end], cache: cache, probe: &probe)
+        }
+        self.transformer = transformer
+        self.cache = cache
+        self.probe = probe
+    }
+
+    /// Writes a safetensors file with everything.
+    func write(to path: String, metadata: [String: String]) throws {
+        let writer = try SafetensorsWriter(path: path, tensors: declarations, metadata: metadata)
+        let configuration = transformer.configuration
+        try writer.write(cache.tokens.map { Int32(truncatingIfNeeded: $0) })
+        try writeLogits(to: writer)
+        for layer in 0..<configuration.layerCount {
+            for head in 0..<configuration.headCount {
+                try Task.checkCancellation()
+                try writer.write(transformer.wholePattern(layer: layer, head: head, count: cache.count, cache: cache))
+            }
+            for head in 0..<configuration.headCount { try writer.write(rows(cache.queries(layer: layer, head: head))) }
+            for head in 0..<configuration.keyValueHeadCount {
+                try writer.write(rows(cache.keys(layer: layer, head: head)))
+            }
+            for head in 0..<configuration.keyValueHeadCount {
+                try writer.write(rows(cache.values(layer: layer, head: head)))
+            }
+        }
+        for residual in probe.residuals { try writer.write(residual) }
+        try writer.write(
+            UnsafeBufferPointer(start: cache.finalResidual(at: 0), count: cache.count * configuration.embeddingSize))
+        try writer.close()
+    }
+
+    private var declarations: [SafetensorsWriter.Declaration] {
+        let configuration = transformer.configuration
+        let (count, size) = (cache.count, configuration.headSize)
+        let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
+        func f32(_ name: String, _ shape: [Int]) -> SafetensorsWriter.Declaration {
+            SafetensorsWriter.Declaration(name: name, type: "F32", shape: shape)
+        }
+        var tensors = [
+            SafetensorsWriter.Declaration(name: "tokens", type: "I32", shape: [count]),
+            f32("logits", [count, configuration.vocabularySize]),
+        ]
+        for layer in 0..<configuration.layerCount {
+            tensors += [
+                f32("attention.\(layer)", [heads, count, count]), f32("q.\(layer)", [heads, count, size]),
+                f32("k.\(layer)", [keyHeads, count, size]), f32("v.\(layer)", [keyHeads, count, size]),
+            ]
+        }
+        for layer in 0...configuration.layerCount {
+            tensors.append(f32("hidden.\(layer)", [count, configuration.embeddingSize]))
+        }
+        return tensors + [f32("hidden.final", [count, configuration.embeddingSize])]
+    }
+
+    /// `[T, D]` of one head.
+    private func rows(_ start: UnsafeMutablePointer<Float>) -> UnsafeBufferPointer<Float> {
+        UnsafeBufferPointer(start: start, count: cache.count * transformer.configuration.headSize)
+    }
+
+    /// `[T, V]`, some positions at a time.
+    private func writeLogits(to writer: SafetensorsWriter) throws {
+        let size = transformer.configuration.vocabularySize
+        let rows = 32
+        let logits = FloatBuffer(count: rows * size)
+        for start in stride(from: 0, to: cache.count, by: rows) {
+            try Task.checkCancellation()
+            let end = min(start + rows, cache.count)
+            transformer.logits(start..<end, cache: cache, into: logits.pointer)
+            try writer.write(UnsafeBufferPointer(start: logits.pointer, count: (end - start) * size))
+        }
+    }
+}

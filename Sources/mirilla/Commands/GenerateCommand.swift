@@ -1,0 +1,122 @@
+import ArgumentParser
+import Generation
+import Inference
+
+/// Continues a prompt and prints the text, or everything that is known about it.
+struct GenerateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Continue a prompt without a screen.",
+        discussion: """
+            Text is printed as it comes. JSON holds every token with its probability after the sampling stages and before them.
+
+            Example: mirilla generate "Once upon a time" --temperature 0.7 --seed 7
+            Example: mirilla generate "Once upon a time" --format json --logprobs 5 | jq '.steps[0].top'
+            Example: mirilla generate - --model ./model.gguf --max-new-tokens 100 < prompt.txt
+            """)
+
+    @OptionGroup var prompt: PromptOptions
+
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("List the N most probable tokens of each step.", valueName: "count")
+    )
+    var logprobs = 0
+
+    @Option(help: "How the result is written.")
+    var format = OutputFormat.text
+
+    @OptionGroup(title: "Sampling options")
+    var sampling: SamplingOptions
+
+    func run() async throws {
+        try SamplingOptions.require(logprobs, atLeast: 0, "--logprobs")
+        // What can be refused without the model is refused before it is opened, and before standard input is read.
+        var request = try sampling.request(candidateCount: logprobs)
+        request.prompt = try prompt.prompt()
+        let model = try LocalModel(prompt.model.reference)
+        let record = try await generate(request, with: model.provider)
+        switch format {
+        case .text: finishText(record)
+        case .json, .jsonl:
+            let json = record.json(
+                model: try await model.json(), settings: settings(request, model.provider.model),
+                load: model.provider.loadDuration,
+                includesSteps: format == .json)
+            StandardOutput.write(json.text + "\n")
+        }
+        if record.finishReason == .cancelled { throw ExitCode(130) }
+    }
+
+    /// Generates and streams what can be streamed; an interrupt ends it and keeps what there is.
+    private func generate(_ request: GenerationRequest, with provider: any Provider) async throws -> GenerationRecord {
+        let format = format
+        let listsCandidates = logprobs > 0
+        let generation = Task {
+            var record = GenerationRecord()
+            for try await event in provider.generate(request) {
+                record.add(event)
+                switch event {
+                case .prompt(let prompt): Self.warn(ofDropped: prompt.window.dropped.count)
+                case .step(let step):
+                    switch format {
+                    case .text where listsCandidates: StandardOutput.write(Self.line(step) + "\n")
+                    case .text: StandardOutput.write(step.text)
+                    case .jsonl: StandardOutput.write(GenerationRecord.json(step).text + "\n")
+                    case .json: break
+                    }
+                case .completed: break
+                }
+            }
+            return record
+        }
+        Interrupt.handle { generation.cancel() }
+        return try await generation.value
+    }
+
+    /// Ends the streamed text: with what was held back in case it became a stop text, and a line break.
+    private func finishText(_ record: GenerationRecord) {
+        if logprobs == 0 {
+            let streamed = record.steps.map(\.text).joined()
+            StandardOutput.write(String(record.text.unicodeScalars.dropFirst(streamed.unicodeScalars.count)) + "\n")
+        }
+        guard StandardError.isTerminal else { return }
+        let rate = record.timings.decodeTokensPerSecond.map { ", \(Int($0.rounded())) tokens/s" } ?? ""
+        StandardError.writeLine("\(record.steps.count) tokens\(rate), ended by \(record.finishReason.rawValue)")
+    }
+
+    private static func warn(ofDropped count: Int) {
+        guard count > 0 else { return }
+        StandardError.writeLine(
+            "mirilla: the prompt is longer than the context: the model does not see \(count) of its tokens")
+    }
+
+    /// A step and its candidates on one line.
+    private static func line(_ step: Step) -> String {
+        let candidates = (step.distribution?.candidates ?? []).map { candidate in
+            quoted(candidate.token) + " " + percent(candidate.probability)
+                + (candidate.cutBy.map { " cut by \($0.rawValue)" } ?? "")
+        }
+        return "\(quoted(step.token)) \(percent(step.probability ?? 0))  <-  " + candidates.joined(separator: "  ")
+    }
+
+    private static func quoted(_ token: Token) -> String { JSONValue.string(token.text).text }
+
+    private static func percent(_ probability: Double) -> String {
+        let tenths = Int((probability * 1000).rounded())
+        return "\(tenths / 10).\(tenths % 10)%"
+    }
+
+    /// Every sampling option with the value used.
+    private func settings(_ request: GenerationRequest, _ model: ModelDescription) -> JSONValue {
+        [
+            "temperature": .number(sampling.temperature), "max_new_tokens": .integer(request.maxNewTokens),
+            "context": .optional(sampling.context ?? model.contextLimit), "top_k": .integer(sampling.topK),
+            "top_p": .number(sampling.topP), "min_p": .number(sampling.minP),
+            "typical_p": .number(sampling.typicalP), "repetition_penalty": .number(sampling.repetitionPenalty),
+            "presence_penalty": .number(sampling.presencePenalty),
+            "frequency_penalty": .number(sampling.frequencyPenalty), "seed": .unsigned(sampling.seed),
+            "stop": .array(sampling.stop.map(JSONValue.string)),
+            "interventions": .array(sampling.interventions.map(JSONValue.string)),
+        ]
+    }
+}

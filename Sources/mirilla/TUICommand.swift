@@ -1,0 +1,71 @@
+import ArgumentParser
+import Generation
+
+/// Opens the playground.
+struct TUICommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tui",
+        abstract: "Open the playground (what mirilla alone does).",
+        discussion: """
+            Example: mirilla
+            Example: mirilla tui --model ./model.gguf --prompt "Once upon a time" --temperature 0.7
+            """)
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("What the system editor holds at first.", valueName: "text"))
+    var system: String?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("What the user editor holds at first.", valueName: "text"))
+    var prompt: String?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("The colours.", valueName: "name"))
+    var theme: String?
+
+    @Option(help: "The language of the screen (default: the environment's).")
+    var language: ScreenLanguage?
+
+    @OptionGroup(title: "Sampling options")
+    var sampling: SamplingOptions
+
+    func run() async throws {
+        guard StandardOutput.isTerminal, StandardInput.isTerminal else {
+            throw Failure(
+                .usage, "the playground needs a terminal", found: "input or output that is none",
+                hint: "mirilla generate PROMPT answers without a screen")
+        }
+        let request = try sampling.request()
+        try await runPlayground(
+            PlaygroundOptions(
+                model: model.reference, system: system, prompt: prompt, theme: theme, language: language,
+                request: request))
+    }
+}
+
+/// A language that the screen speaks.
+enum ScreenLanguage: String, ExpressibleByArgument, CaseIterable {
+    case en
+    case es
+}
+
+/// What the playground starts with.
+struct PlaygroundOptions: Sendable {
+    /// The model's reference.
+    var model: String
+    /// What the system editor holds; nil if nothing was asked for.
+    var system: String?
+    /// What the user editor holds; nil if nothing was asked for.
+    var prompt: String?
+    /// The theme's name; nil for the usual one.
+    var theme: String?
+    /// The language; nil for the environment's.
+    var language: ScreenLanguage?
+    /// Sampling parameters, stop texts and interventions.
+    var request: GenerationRequest
+}
+
+/// Runs the playground until it is quit.
+func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
+    throw Failure(
+        .unsupported, "this build has no screen", hint: "mirilla generate PROMPT answers without a screen")
+}

@@ -1,0 +1,151 @@
+import Kernels
+import Testing
+
+/// Every version against the plain one, at sizes that leave edges, with weights at odd addresses.
+@Suite("The kernels")
+struct KernelsTests {
+    static let versions = [KERNELS_AVX2, KERNELS_AVX512, KERNELS_NEON].filter { kernels_for($0) != nil }
+    static let types = [KERNELS_F32, KERNELS_F16, KERNELS_BF16, KERNELS_Q8_0, KERNELS_Q4_0]
+
+    @Test(arguments: versions, types)
+    func `multiply as the plain loops do`(version: kernels_version, type: kernels_type) throws {
+        let isBlocks = type == KERNELS_Q8_0 || type == KERNELS_Q4_0
+        var random = Random(seed: 1)
+        for (inputs, outputs) in [(isBlocks ? 32 : 1, 1), (isBlocks ? 64 : 45, 37), (288, 70)] {
+            let weights = random.weights(type, count: inputs * outputs)
+            for isTransposed in isBlocks ? [false] : [false, true] {
+                for batch in [1, 2, 3, 4, 7, 8, 9, 29] {
+                    let x = random.floats(batch * (inputs + 3))
+                    let bias = batch.isMultiple(of: 2) ? random.floats(outputs) : nil
+                    let product = try weights.withUnsafeBytes { bytes in
+                        let matrix = kernels_matrix(
+                            weights: try #require(bytes.baseAddress) + 1, type: type, inputs: inputs, outputs: outputs,
+                            is_transposed: isTransposed)
+                        return try [KERNELS_SCALAR, version].map { version in
+                            try Self.multiply(version, matrix, x, stride: inputs + 3, batch: batch, bias: bias)
+                        }
+                    }
+                    let size = product[0].reduce(1) { max($0, abs($1)) }
+                    #expect(largestDifference(product[0], product[1]) < 1e-5 * size, "\(inputs)×\(outputs), \(batch)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: versions, types)
+    func `expand exactly what the plain loops expand`(version: kernels_version, type: kernels_type) throws {
+        var random = Random(seed: 2)
+        let weights = random.weights(type, count: 128)
+        let rows = try [KERNELS_SCALAR, version].map { version in
+            let kernels = try #require(kernels_for(version)).pointee
+            var values = [Float](repeating: 0, count: 96)
+            try weights.withUnsafeBytes { bytes in
+                kernels.expand(type, try #require(bytes.baseAddress) + 1, 32, 96, &values)
+            }
+            return values
+        }
+        #expect(rows[0] == rows[1])
+    }
+
+    @Test(arguments: versions, [1, 7, 8, 33, 300])
+    func `compute vectors as the plain loops do`(version: kernels_version, count: Int) throws {
+        var random = Random(seed: 3)
+        let (x, weight, bias) = (random.floats(count), random.floats(count), random.floats(count))
+        let results = try [KERNELS_SCALAR, version].map { version -> [[Float]] in
+            let kernels = try #require(kernels_for(version)).pointee
+            func changed(_ start: [Float], _ change: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+                var values = start
+                values.withUnsafeMutableBufferPointer { buffer in
+                    if let start = buffer.baseAddress { change(start) }
+                }
+                return values
+            }
+            let wide = x.map { $0 * 30 }
+            return [
+                changed(wide) { kernels.softmax($0, count) },
+                changed(wide) { kernels.gelu_tanh($0, count) },
+                changed(wide) { kernels.gelu($0, count) },
+                changed(wide) { kernels.silu($0, count) },
+                changed(x) { kernels.add(weight, count, $0) },
+                changed(x) { kernels.scale(weight, count, $0) },
+                changed(x) { kernels.rms_norm(x, weight, count, 1e-5, $0) },
+                changed(x) { kernels.layer_norm(x, weight, bias, count, 1e-5, $0) },
+                changed(x) { kernels.layer_norm(x, weight, nil, count, 1e-5, $0) },
+            ]
+        }
+        for (plain, fast) in zip(results[0], results[1]) { #expect(largestDifference(plain, fast) < 3e-5) }
+    }
+
+    @Test(arguments: versions, [4, 8, 20, 64, 128])
+    func `attend as the plain loops do`(version: kernels_version, size: Int) throws {
+        var random = Random(seed: 4)
+        let count = 37
+        let (query, keys, pattern) = (random.floats(size), random.floats(count * size), random.floats(count))
+        let results = try [KERNELS_SCALAR, version].map { version -> [Float] in
+            let kernels = try #require(kernels_for(version)).pointee
+            var scores = [Float](repeating: 0, count: count)
+            kernels.attention_scores(query, keys, count, size, 0.125, &scores)
+            var output = [Float](repeating: 0, count: size)
+            kernels.attention_mix(pattern, keys, count, size, &output)
+            return scores + output
+        }
+        #expect(largestDifference(results[0], results[1]) < 1e-4)
+    }
+
+    private static func multiply(
+        _ version: kernels_version, _ matrix: kernels_matrix, _ x: [Float], stride: Int, batch: Int, bias: [Float]?
+    ) throws -> [Float] {
+        let kernels = try #require(kernels_for(version)).pointee
+        var y = [Float](repeating: 0, count: batch * matrix.outputs)
+        var scratch = [Float](repeating: 0, count: Int(KERNELS_SCRATCH))
+        let middle = min(32, matrix.outputs)
+        for range in [0..<middle, middle..<matrix.outputs] {
+            withUnsafePointer(to: matrix) {
+                kernels.multiply(
+                    $0, range.lowerBound, range.upperBound, x, stride, batch, bias, &y, matrix.outputs, &scratch)
+            }
+        }
+        return y
+    }
+}
+
+/// Numbers that are the same every time (SplitMix64).
+private struct Random {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    mutating func floats(_ count: Int) -> [Float] {
+        (0..<count).map { _ in Float(Int64(bitPattern: next()) >> 40) / 0x1p23 }
+    }
+
+    /// Stored weights behind one byte that is not part of them.
+    mutating func weights(_ type: kernels_type, count: Int) -> [UInt8] {
+        var bytes: [UInt8] = [0]
+        func append(_ value: Float) { withUnsafeBytes(of: value) { bytes += $0 } }
+        func append(half: UInt16) { bytes += [UInt8(truncatingIfNeeded: half), UInt8(half >> 8)] }
+        switch type {
+        case KERNELS_F32: for value in floats(count) { append(value) }
+        case KERNELS_F16:
+            // Any sign and fraction, and exponents around 1.
+            for _ in 0..<count { append(half: UInt16(truncatingIfNeeded: next()) & 0x87FF | 12 << 10) }
+        case KERNELS_BF16:
+            for value in floats(count) { append(half: UInt16(value.bitPattern >> 16)) }
+        default:
+            let size = type == KERNELS_Q8_0 ? 32 : 16
+            for _ in 0..<count / 32 {
+                append(half: UInt16(truncatingIfNeeded: next()) & 0x3FF | 8 << 10)
+                for _ in 0..<size { bytes.append(UInt8(truncatingIfNeeded: next())) }
+            }
+        }
+        return bytes
+    }
+}

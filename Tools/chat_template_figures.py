@@ -1,0 +1,124 @@
+"""Writes what jinja2, set up as transformers does it, makes of templates and expressions.
+
+    python Tools/chat_template_figures.py
+
+The templates follow the published formats of the model families. The result is
+Tests/InferenceTests/Fixtures/ChatTemplates/expected.json and expressions.json, which the Swift tests compare with.
+"""
+
+import json
+import pathlib
+
+import jinja2
+from jinja2.ext import loopcontrols
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+FOLDER = pathlib.Path(__file__).parent.parent / "Tests/InferenceTests/Fixtures/ChatTemplates"
+
+
+def raise_exception(message):
+    raise jinja2.exceptions.TemplateError(message)
+
+
+def tojson(value, ensure_ascii=False, indent=None, separators=None, sort_keys=False):
+    return json.dumps(value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
+
+
+ENVIRONMENT = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=[loopcontrols])
+ENVIRONMENT.filters["tojson"] = tojson
+ENVIRONMENT.globals["raise_exception"] = raise_exception
+# The first second of 1970 wherever the tests run, so the figure holds a date that no time zone changes but by a day.
+ENVIRONMENT.globals["strftime_now"] = lambda form: "02 Jan 1970"
+
+CONVERSATIONS = {
+    "one": [{"role": "user", "content": "Hi there"}],
+    "system": [
+        {"role": "system", "content": " Responde en español. "},
+        {"role": "user", "content": "¿Qué hace la temperatura?\n"},
+    ],
+    "turns": [
+        {"role": "user", "content": "2 + 2?"},
+        {"role": "assistant", "content": " <think>\nsum\n</think>\n\nFour. 😀 "},
+        {"role": "user", "content": "And <|im_end|> \"3\"?"},
+    ],
+    "ended": [{"role": "user", "content": "Go"}, {"role": "assistant", "content": "Gone"}],
+    "twice": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}],
+}
+
+VALUES = {
+    "text": " Hola, Mundo ",
+    "words": ["b", "a", "c"],
+    "numbers": [3, 1, 2],
+    "people": [{"name": "Ana", "age": 30}, {"name": "Bo", "age": 5}, {"name": "Cy"}],
+    "empty": "",
+    "nothing": None,
+    "one": 1,
+    "half": 0.5,
+}
+
+EXPRESSIONS = """
+{{ text|trim }}|{{ text.strip() }}|{{ text|upper }}|{{ text.lower() }}|{{ text|length }}
+{{ 'hello world'|title }}|{{ 'hELLO'|capitalize }}|{{ "it's"|title }}
+{{ words|join(', ') }}|{{ words|join }}|{{ people|map(attribute='name')|join('+') }}|{{ words|map('upper')|list }}
+{{ words|first }}{{ words|last }}{{ words[-1] }}{{ words[5] }}|{{ words[1:] }}|{{ words[::-1] }}|{{ text[1:5] }}|{{ text[-3:] }}|{{ words[:-1] }}
+{{ people|selectattr('age', 'defined')|map(attribute='age')|list }}|{{ people|rejectattr('age', 'gt', 10)|list|length if false else 'x' }}
+{{ people[:2]|selectattr('age', 'gt', 10)|map(attribute='name')|join }}|{{ numbers|select('odd')|list }}|{{ numbers|reject('equalto', 1)|list }}
+{{ {'a': 1, 'b': [true, none, 1.5, "x\\"y\\n"]}|tojson }}|{{ words|tojson(indent=2) }}|{{ {}|tojson }}|{{ []|tojson(indent=2) }}
+{{ {'b': 1, 'a': {'c': 'é'}}|tojson(indent=4) }}|{{ {'a': 1}|tojson(separators=(',', ':')) }}
+{{ missing|default('x') }}|{{ empty|default('x') }}|{{ empty|default('x', true) }}|{{ nothing|default('x') }}|{{ missing }}
+{{ 7 // 2 }} {{ -7 // 2 }} {{ -7 % 3 }} {{ 7 / 2 }} {{ 2 ** 10 }} {{ 1 + 2 * 3 }} {{ (1 + 2) * 3 }} {{ 4 / 2 }} {{ 7.5 // 2 }}
+{{ 1 < 2 <= 2 }} {{ 1 == 1.0 }} {{ 'a' in words }} {{ 'z' not in words }} {{ not one }} {{ one and half }} {{ nothing or 'o' }} {{ 'a' < 'b' }}
+{{ 'ab' * 3 }}|{{ 'a' ~ 1 ~ none ~ true }}|{{ [1] + [2] }}|{{ 'a' 'b' }}
+{{ one is defined }} {{ missing is undefined }} {{ nothing is none }} {{ text is string }} {{ words is iterable }} {{ people[0] is mapping }} {{ half is number }} {{ 4 is divisibleby 2 }} {{ 4 is even }} {{ one is not none }} {{ words is sequence }} {{ true is boolean }} {{ 1 is in [1, 2] }}
+{{ 'yes' if one else 'no' }} {{ 'yes' if nothing }} {{ 'a' if nothing else 'b' if nothing else 'c' }}
+{{ text.split(',') }}|{{ 'a b  c'.split() }}|{{ 'a,b,c'.split(',', 1) }}|{{ 'abc'.replace('b', 'xx') }}|{{ 'aaa'|replace('a', 'b', 2) }}
+{{ 'abc'.startswith('ab') }} {{ 'abc'.endswith(('x', 'c')) }} {{ 'abc'.find('c') }} {{ '  x '.lstrip() }}| {{ 'xxaxx'.strip('x') }} {{ 'a-b'.title() }}
+{% for key, value in {'a': 1, 'b': 2}.items() %}{{ key }}={{ value }};{% endfor %}{% for key in {'a': 1} %}{{ key }}{% endfor %}{% for key, value in {'b': 1, 'a': 2}|dictsort %}{{ key }}{{ value }}{% endfor %}
+{% for w in words %}{{ loop.index }}/{{ loop.length }}{{ '!' if loop.last }}{{ loop.revindex0 }}{% else %}none{% endfor %}{% for w in [] %}{% else %}none{% endfor %}
+{% for w in words if w != 'a' %}{{ loop.index }}{{ w }}{% endfor %}{% for n in numbers %}{% if n == 1 %}{% continue %}{% endif %}{% if n == 2 %}{% break %}{% endif %}{{ n }}{% endfor %}
+{% set ns = namespace(n=0) %}{% for n in numbers %}{% set ns.n = ns.n + n %}{% endfor %}{{ ns.n }}
+{% set x = 1 %}{% for n in numbers %}{% set x = n %}{% endfor %}{{ x }}{% if true %}{% set x = 9 %}{% endif %}{{ x }}
+{% macro hi(name, mark='!') %}Hi {{ name }}{{ mark }}{% endmacro %}{{ hi('Ana') }} {{ hi('Bo', mark='?') }} {{ hi('Cy', '.')|upper }}
+{% set block %}a{{ one }}b{% endset %}[{{ block }}]{% set a, b = 1, 2 %}{{ a + b }}
+{{ numbers|sort }} {{ words|sort(reverse=true) }} {{ numbers|sum }} {{ numbers|min }} {{ numbers|max }} {{ [1, 1, 2]|unique|list }} {{ words|reverse|list }}
+{{ '42'|int + 1 }} {{ 'x'|int }} {{ 3.7|int }} {{ '1.5'|float }} {{ 5|string + '!' }} {{ -3|abs }} {{ range(3)|list }} {{ range(1, 6, 2)|list }}
+{{ ['a', "it's", 1, none, true, {'k': 'v'}] }} {{ 1.0 }} {{ half }} {{ {'a': 'b'} }}
+{{ people[0].get('age') }} {{ people[2].get('age') }} {{ people[2].get('age', 7) }} {{ people[0].keys()|list }} {{ people[2]['age'] }}
+{{ '<a href="x">'|e }} {{ 'one\\ntwo'|indent(2) }} {{ 'a\\tb' }} {{ '\\u00e9' }}
+  {%- if true %}  x  {%- endif %}  y {{- ' z' }}
+{# gone #}kept {#- gone too -#}   close
+    {% if true %}
+  inner
+    {% endif %}
+after
+{{ dict(a=1, b=2) }} {{ (1, 2)|list }} {{ 10 is gt 5 }} {{ 'A'.isupper() }} {{ '12'.isdigit() }}
+""".strip("\n")
+
+
+def main():
+    expected = []
+    for path in sorted(FOLDER.glob("*.jinja")):
+        template = ENVIRONMENT.from_string(path.read_text())
+        for name, messages in CONVERSATIONS.items():
+            for adds in (True, False):
+                try:
+                    text = template.render(
+                        messages=messages, add_generation_prompt=adds, bos_token="<s>", eos_token="</s>",
+                        tools=None, documents=None)
+                except jinja2.exceptions.TemplateError as error:
+                    text, refusal = None, str(error)
+                else:
+                    refusal = None
+                expected.append(
+                    {"template": path.name, "conversation": name, "messages": messages, "adds": adds, "text": text,
+                     "refusal": refusal})
+    (FOLDER / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n")
+
+    lines = EXPRESSIONS.split("\n")
+    sources = lines[:28] + ["\n".join(lines[28:])]
+    figures = [{"source": source, "text": ENVIRONMENT.from_string(source).render(**VALUES)} for source in sources]
+    (FOLDER / "expressions.json").write_text(
+        json.dumps({"values": VALUES, "figures": figures}, ensure_ascii=False, indent=1) + "\n")
+
+
+main()

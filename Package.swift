@@ -70,11 +70,12 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
-        .testTarget(name: "TextUITests", dependencies: ["TextUI"], swiftSettings: swiftSettings),
+        .testTarget(name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],
-            swiftSettings: swiftSettings),
+            // Pictures as text, compared with by path.
+            exclude: ["Snapshots"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
         .testTarget(name: "ProgramTests", dependencies: ["mirilla"], swiftSettings: swiftSettings),
     ]

@@ -22,7 +22,7 @@ FACES = {
     "bold": ["JetBrainsMono-Bold.ttf", "DejaVuSansMono-Bold.ttf"],
     "italic": ["JetBrainsMono-Italic.ttf", "DejaVuSansMono-Oblique.ttf"],
 }
-FALLBACKS = ["DejaVuSansMono.ttf", "NotoSansMonoCJK-VF.ttf.ttc", "NotoSansCJK-Regular.ttc", "wqy-zenhei.ttc", "NotoEmoji-Regular.ttf"]
+FALLBACKS = ["DejaVuSansMono.ttf", "NotoSansMonoCJK-VF.ttf.ttc", "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "wqy-zenhei.ttc", "NotoEmoji-Regular.ttf"]
 ANSI16 = ["#000000", "#cd3131", "#0dbc79", "#e5e510", "#2472c8", "#bc3fbc", "#11a8cd", "#e5e5e5",
           "#666666", "#f14c4c", "#23d18b", "#f5f543", "#3b8eea", "#d670d6", "#29b8db", "#ffffff"]
 # Arms of the box-drawing characters: left, right, up, down; 1 thin, 2 heavy.

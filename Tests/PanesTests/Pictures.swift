@@ -6,12 +6,14 @@ import TextUI
 
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
-    case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure, draft
+    case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
+        draft
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
         let isSpanish = language == .spanish
-        let system = isSpanish ? "Eres un asistente breve. Responde en español." : "You tell short stories for small children."
+        let system =
+            isSpanish ? "Eres un asistente breve. Responde en español." : "You tell short stories for small children."
         let user =
             isSpanish
             ? "¿Qué hace la temperatura?"
@@ -61,8 +63,10 @@ enum Picture: String, CaseIterable {
             session.type("ate")
         case .help: session.press(.function(1))
         case .failure:
-            session.press(.control("p"), Key(.escape))
-            _ = session
+            session.failure = Failure(
+                .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",
+                found: "1,024", hint: "download the model again")
+            session.perform(.openModel("./gpt2"))
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

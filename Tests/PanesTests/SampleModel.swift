@@ -140,7 +140,9 @@ struct SampleModel {
         }
         if kind == 6 {
             let present = tokens[window.sequenceIndex(ofKey: last)].id
-            for key in 0..<max(0, last) where tokens[window.sequenceIndex(ofKey: key)].id == present { scores[key + 1] += 6 }
+            for key in 0..<max(0, last) where tokens[window.sequenceIndex(ofKey: key)].id == present {
+                scores[key + 1] += 6
+            }
         }
         let highest = scores.max() ?? 0
         let exponentials = scores.map { exp($0 - highest) }

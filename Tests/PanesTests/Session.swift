@@ -12,6 +12,8 @@ struct Session {
     var answer: String
     /// Effects that nobody here performs, oldest first.
     private(set) var effects: [Effect] = []
+    /// Why models cannot be opened, if they cannot.
+    var failure: Failure?
     /// How many tokens of the answer arrive; nil is all, and the end.
     var stopsAfter: Int?
 
@@ -64,7 +66,8 @@ struct Session {
 
     private mutating func carryOut(_ effect: Effect) {
         switch effect {
-        case .loadModel(let id, _): perform(.modelLoaded(model.loaded(id)))
+        case .loadModel(let id, _):
+            perform(failure.map { .modelFailed(id, $0) } ?? .modelLoaded(model.loaded(id)))
         case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
         case .generate(let id, _, let request):
             perform(.generated(id, events(request), elapsed: .milliseconds(214)))

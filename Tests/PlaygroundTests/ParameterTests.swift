@@ -131,6 +131,22 @@ struct ParameterTests {
         #expect(talk.generations.last?.sampling.temperature == 0.51)
     }
 
+    @Test func `another model gets what it takes, and the first one its value back`() {
+        var talk = Conversation("hola")
+        talk.say(.parameter(.set(.temperature, 1.7)), .parameter(.set(.maxNewTokens, 9000)), .openModel("hosted"))
+        var capabilities = Capabilities.stubborn
+        capabilities.knobs[.temperature] = .supported(0...1)
+        talk.answerOpening(capabilities: capabilities, canInspect: false)
+        #expect(talk.state.value(of: .maxNewTokens) == 4096)
+        talk.say(.run)
+        #expect(talk.generations.last?.sampling.temperature == 1)
+        #expect(talk.generations.last?.maxNewTokens == 4096)
+        talk.say(.openModel("nano"))
+        talk.answerOpening()
+        #expect(talk.state.value(of: .temperature) == 1.7)
+        #expect(talk.state.value(of: .maxNewTokens) == 9000)
+    }
+
     @Test func `a knob is cut to what the model takes`() {
         var capabilities = Capabilities.local
         capabilities.knobs[.temperature] = .supported(0...1)

@@ -44,10 +44,16 @@ struct CanvasTests {
         #expect(canvas.text == " 字 語")
     }
 
-    @Test func `colours that a style leaves open stay`() {
+    @Test func `a background that a style leaves open stays`() {
         var canvas = Canvas(size: Size(columns: 2, rows: 1), style: onBlue)
         canvas.write("a", at: .zero, style: red)
         #expect(canvas[.zero].style == Style(foreground: red.foreground, background: onBlue.background))
+        canvas.write("b", at: .zero, style: .plain)
+        #expect(canvas[.zero].style == onBlue)
+        canvas.restyle(canvas.bounds, style: red.adding(.bold))
+        #expect(
+            canvas[.zero].style == Style(foreground: red.foreground, background: onBlue.background, attributes: .bold))
+        #expect(canvas[.zero].glyph == Glyph("b"))
         canvas.fill(canvas.bounds, style: red)
         #expect(canvas[.zero] == Cell(.space, style: red))
     }
@@ -108,7 +114,8 @@ extension Canvas {
             for (column, cell) in cells.enumerated() {
                 if cell.columns == 2 { #expect(column + 1 < cells.count && cells[column + 1].isContinuation) }
                 if cell.isContinuation { #expect(column > 0 && cells[column - 1].columns == 2) }
-                #expect(cell.glyph.base.value >= 0x20 && cell.glyph.base.room == .base(columns: cell.columns == 2 ? 2 : 1))
+                #expect(
+                    cell.glyph.base.value >= 0x20 && cell.glyph.base.room == .base(columns: cell.columns == 2 ? 2 : 1))
             }
         }
     }

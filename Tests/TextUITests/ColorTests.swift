@@ -4,7 +4,8 @@ import Testing
 
 struct ColorTests {
     @Test(arguments: [
-        (0x000000, 16), (0xFFFFFF, 231), (0xFF0000, 196), (0x5F87AF, 67), (0x808080, 244), (0x0E1016, 233), (0x6CB6FF, 75),
+        (0x000000, 16), (0xFFFFFF, 231), (0xFF0000, 196), (0x5F87AF, 67), (0x808080, 244), (0x0E1016, 233),
+        (0x6CB6FF, 75),
         (0x121212, 233),
     ])
     func `reduces to the nearest of 256`(rgb: UInt32, index: UInt8) {

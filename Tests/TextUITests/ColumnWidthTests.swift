@@ -49,3 +49,24 @@ struct ColumnWidthTests {
         }
     }
 }
+
+struct GraphemeStepTests {
+    @Test(arguments: 0..<60 as Range<UInt64>)
+    func `stepping through a text visits its graphemes`(seed: UInt64) {
+        var random = SeededText(seed: seed &+ 500)
+        var text = random.text(pieces: 80) + "¡Así, señor! “cita” … ©\u{301}é\u{301}か\u{3099}日\u{FE0F}語。"
+        let expected = text.map { ($0.utf8.count, $0.columnWidth) }
+        text.makeContiguousUTF8()
+        var found: [(Int, Int)] = []
+        _ = text.utf8.withContiguousStorageIfAvailable { bytes in
+            var offset = 0
+            while offset < bytes.count {
+                let step = GraphemeStep(of: text, bytes: bytes, at: offset, end: bytes.count)
+                found.append((step.length, step.columns))
+                offset += step.length
+            }
+        }
+        #expect(found.count == expected.count)
+        #expect(zip(found, expected).allSatisfy { $0 == $1 })
+    }
+}

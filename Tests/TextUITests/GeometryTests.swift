@@ -43,6 +43,8 @@ struct GeometryTests {
 
     @Test func `rectangles that do not meet share nothing`() {
         #expect(rect.intersection(Rect(column: 30, row: 0, columns: 5, rows: 5)).isEmpty)
-        #expect(rect.intersection(Rect(column: 0, row: 0, columns: 4, rows: 3)) == Rect(column: 2, row: 1, columns: 2, rows: 2))
+        #expect(
+            rect.intersection(Rect(column: 0, row: 0, columns: 4, rows: 3))
+                == Rect(column: 2, row: 1, columns: 2, rows: 2))
     }
 }

@@ -72,7 +72,9 @@ struct WrappedTextTests {
         for character in text {
             let position = wrapped.position(of: offset)
             #expect(position.column <= width)
-            #expect(wrapped.lines[position.row].range.contains(offset) || wrapped.lines[position.row].range.upperBound == offset)
+            #expect(
+                wrapped.lines[position.row].range.contains(offset)
+                    || wrapped.lines[position.row].range.upperBound == offset)
             if character.columnWidth > 0, position.column + character.columnWidth <= width {
                 #expect(wrapped.offset(at: position) == offset)
             }

@@ -28,7 +28,8 @@ extension Phrase {
     // MARK: Everywhere
 
     static let keyRun = Phrase("run the prompt", "ejecutar el texto")
-    static let keyEscape = Phrase("close, stop, or put away what lies on top", "cerrar, parar o quitar lo que está encima")
+    static let keyEscape = Phrase(
+        "close, stop, or put away what lies on top", "cerrar, parar o quitar lo que está encima")
     static let keyStop = Phrase("stop the run", "detener la ejecución")
     static let keyNextPane = Phrase("next pane", "panel siguiente")
     static let keyPreviousPane = Phrase("previous pane", "panel anterior")
@@ -50,9 +51,11 @@ extension Phrase {
     static let keyNextHead = Phrase("next head", "cabeza siguiente")
     static let keyPreviousLayer = Phrase("previous layer", "capa anterior")
     static let keyNextLayer = Phrase("next layer", "capa siguiente")
-    static let keyScale = Phrase("attention scale: linear, √, log, row max", "escala de atención: lineal, √, log, máximo")
+    static let keyScale = Phrase(
+        "attention scale: linear, √, log, row max", "escala de atención: lineal, √, log, máximo")
     static let keyFirstToken = Phrase("hide or show the first token", "ocultar o mostrar el primer token")
-    static let keyMean = Phrase("mean of the layer's heads, or one head", "media de las cabezas de la capa, o una cabeza")
+    static let keyMean = Phrase(
+        "mean of the layer's heads, or one head", "media de las cabezas de la capa, o una cabeza")
 
     // MARK: Knobs
 

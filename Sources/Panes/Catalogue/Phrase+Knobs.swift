@@ -18,49 +18,31 @@ extension Phrase {
         }
     }
 
-    /// What a knob does, in one sentence.
+    /// What a knob does, in one line.
     static func explanation(_ knob: Knob) -> Phrase {
         switch knob {
         case .temperature:
-            Phrase(
-                "Divides the logits: low is sure, high is daring, 0 always takes the best.",
-                "Divide los logits: baja es segura, alta es atrevida, 0 elige siempre el mejor.")
+            Phrase("low is sure, high is daring, 0 takes the best", "baja: segura; alta: atrevida; 0: el mejor")
         case .maxNewTokens:
-            Phrase("How many tokens it writes at most.", "Cuántos tokens escribe como máximo.")
+            Phrase("how many tokens it writes at most", "cuántos tokens escribe como máximo")
         case .context:
-            Phrase(
-                "How many tokens the model sees; the oldest fall out first.",
-                "Cuántos tokens ve el modelo; los más viejos salen primero.")
+            Phrase("tokens the model sees; the oldest fall out", "tokens que ve el modelo; salen los más viejos")
         case .topP:
-            Phrase(
-                "Keeps the best tokens until their probabilities add up to this.",
-                "Conserva los mejores tokens hasta que sus probabilidades suman esto.")
+            Phrase("keeps the best until they add up to this", "conserva los mejores hasta sumar esto")
         case .topK:
-            Phrase("Keeps only the k best tokens.", "Conserva solo los k mejores tokens.")
+            Phrase("keeps only the k best tokens", "conserva solo los k mejores tokens")
         case .minP:
-            Phrase(
-                "Cuts tokens below this share of the best one.",
-                "Quita los tokens por debajo de esta fracción del mejor.")
+            Phrase("cuts what is below this share of the best", "quita lo que no llega a esta parte del mejor")
         case .typicalP:
-            Phrase(
-                "Keeps the tokens about as surprising as the average.",
-                "Conserva los tokens de sorpresa cercana a la media.")
+            Phrase("keeps tokens about as surprising as average", "conserva los de sorpresa cercana a la media")
         case .repetitionPenalty:
-            Phrase(
-                "Above 1, tokens already in the text become less likely.",
-                "Por encima de 1, los tokens que ya están en el texto pierden probabilidad.")
+            Phrase("above 1, tokens already there get less likely", "sobre 1, lo ya escrito pierde probabilidad")
         case .presencePenalty:
-            Phrase(
-                "Taken off once from a token already written.",
-                "Se resta una vez a cada token ya escrito.")
+            Phrase("taken off once from a token already written", "se resta una vez a cada token ya escrito")
         case .frequencyPenalty:
-            Phrase(
-                "Taken off for each time a token was written.",
-                "Se resta por cada vez que se escribió un token.")
+            Phrase("taken off for each time a token was written", "se resta cada vez que se escribió un token")
         case .seed:
-            Phrase(
-                "Same seed, model and settings: same text.",
-                "Misma semilla, modelo y ajustes: mismo texto.")
+            Phrase("same seed, model and settings: same text", "misma semilla, modelo y ajustes: mismo texto")
         }
     }
 }

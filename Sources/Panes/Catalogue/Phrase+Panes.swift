@@ -72,7 +72,9 @@ extension Phrase {
     static let promptEdited = Phrase("the prompt has changed since", "el texto ha cambiado desde entonces")
 
     static func position(_ number: Int, of count: Int) -> Phrase {
-        Phrase("‹ \(Figure.english(number)) of \(Figure.english(count)) ›", "‹ \(Figure.spanish(number)) de \(Figure.spanish(count)) ›")
+        Phrase(
+            "‹ \(Figure.english(number)) of \(Figure.english(count)) ›",
+            "‹ \(Figure.spanish(number)) de \(Figure.spanish(count)) ›")
     }
 
     static func finished(_ reason: FinishReason) -> Phrase {
@@ -159,7 +161,6 @@ extension Phrase {
     }
 
     static let layerLetter = Phrase("L", "C")
-    static let headLetter = Phrase("h", "c")
 
     /// What a head's greatest weight is on.
     static func gaze(_ gaze: Gaze) -> Phrase {

@@ -9,7 +9,7 @@ struct AttentionPane {
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.attention) else { return }
-        PaneFrame(scene: scene, pane: .attention, facts: facts).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .attention, facts: facts).draw(on: &canvas)
         guard let row = scene.state.shownAttention, let sequence = scene.state.shownSequence else {
             let isDisclosed = scene.state.model.loaded?.capabilities.disclosesAttention != false
             Paragraph(
@@ -48,7 +48,7 @@ struct AttentionPane {
                     columns: [.fixed(mapColumns), .rest, .fixed(room.columns >= 120 ? 36 : 28)], spacing: 3)
                 let mapRows = min(row.layerCount + 1, parts[0].rows)
                 map = Rect(origin: parts[0].origin, size: Size(columns: mapColumns, rows: mapRows))
-                legend = parts[0].inset(top: mapRows + (parts[0].rows - mapRows > 2 ? 1 : 0))
+                legend = parts[0].inset(top: mapRows + (parts[0].rows - mapRows > 3 ? 1 : 0))
                 text = parts[1]
                 ranking = parts[2]
                 return
@@ -76,7 +76,7 @@ struct AttentionPane {
         else { return nil }
         let shade = AttentionShade(row, display: scene.state.attention, count: sequence.count)
         let body = body(of: Parts(room: room, row: row).text, window: row.window)
-        let flow = flow(sequence, shade: shade, row: row, columns: body.columns)
+        let flow = flow(sequence, shade: shade, row: row, in: body)
         return place(flow, row: row, in: body)
     }
 
@@ -97,22 +97,28 @@ struct AttentionPane {
     ) {
         let body = body(of: rect, window: row.window)
         guard !body.isEmpty else { return }
-        let flow = flow(sequence, shade: shade, row: row, columns: body.columns)
-        flow.draw(in: body, from: place(flow, row: row, in: body).first, on: &canvas)
+        let flow = flow(sequence, shade: shade, row: row, in: body)
+        flow.draw(in: body, from: place(flow, row: row, in: body).first, on: &canvas, theme: scene.theme)
         if body.rows < rect.rows {
             let note = scene.text(.outside(row.window.dropped.count))
             canvas.write(note, in: rect.row(rect.rows - 1), style: scene.theme[.warning])
         }
     }
 
-    private func flow(_ sequence: ShownSequence, shade: AttentionShade, row: AttentionRow, columns: Int) -> TokenFlow {
+    private func flow(_ sequence: ShownSequence, shade: AttentionShade, row: AttentionRow, in room: Rect) -> TokenFlow {
         let texts = TokenText.pieces((0..<sequence.count).map { sequence[$0] })
         var pieces: [(text: String, style: Style)] = []
         for (index, text) in texts.enumerated() {
             let style = style(index, isSpecial: sequence[index].isSpecial, shade: shade, window: row.window)
-            pieces.append((index == 0 ? String(text.drop { $0 == " " }) : text, style))
+            let shown = index == 0 ? String(text.drop { $0 == " " }) : text
+            // A mark stands where the model's sight begins again.
+            pieces.append(
+                (
+                    index + 1 == row.window.dropped.upperBound && index >= row.window.pinnedCount ? shown + "┊" : shown,
+                    style
+                ))
         }
-        return TokenFlow(pieces, width: columns)
+        return TokenFlow(pieces, in: room)
     }
 
     private func style(_ index: Int, isSpecial: Bool, shade: AttentionShade, window: ContextWindow) -> Style {
@@ -120,7 +126,7 @@ struct AttentionPane {
         if index == window.count, scene.state.explainedStep != nil { return theme[.cursor] }
         // Not there yet when the model looked.
         if index >= window.count { return theme[.faint] }
-        if window.dropped.contains(index) { return theme[.disabled].adding(.underline) }
+        if window.dropped.contains(index) { return theme[.disabled] }
         guard index < shade.weights.count, let weight = shade.weights[index] else { return theme[.dim] }
         return scene.tinted(theme[isSpecial ? .dim : .text], by: theme.attention, at: shade.strength(weight))
     }
@@ -142,7 +148,9 @@ struct AttentionPane {
             let position = String(entry.index + 1)
             canvas.write(Figure.fixed(entry.weight, decimals: 2), in: line, style: scene.theme[.text])
             let bar = line.inset(left: 5, right: line.columns - 5 - max(4, line.columns / 3))
-            drawWeight(shade.strength(entry.weight), in: bar, on: &canvas)
+            let strength = shade.strength(entry.weight)
+            Bar(strength, color: scene.theme.attention.color(at: max(0.25, strength)))
+                .draw(in: bar, on: &canvas, theme: scene.theme)
             canvas.write(
                 TokenText.listed(sequence[entry.index]), in: line.inset(left: bar.right - line.left + 1, right: 6),
                 style: scene.theme[row == 0 ? .strong : .text])
@@ -166,16 +174,6 @@ struct AttentionPane {
         }
     }
 
-    private func drawWeight(_ strength: Double, in rect: Rect, on canvas: inout Canvas) {
-        let filled = strength <= 0 ? 0 : max(1, Int((strength * Double(rect.columns)).rounded()))
-        guard let color = scene.theme.attention.color(at: max(0.25, strength)) else {
-            Bar(share: strength, hasTrack: false).draw(in: rect, on: &canvas, theme: scene.theme)
-            return
-        }
-        canvas.repeatGlyph(
-            Glyph("█"), at: rect.origin, columns: min(filled, rect.columns), style: Style(foreground: color))
-    }
-
     // MARK: Words
 
     private func drawLegend(in rect: Rect, on canvas: inout Canvas) {
@@ -183,7 +181,9 @@ struct AttentionPane {
         var point = rect.origin
         for gaze in Gaze.allCases where gaze != .elsewhere {
             let label = scene.text(.gaze(gaze))
-            if point.column + label.columnWidth + 2 > rect.right { point = Point(column: rect.left, row: point.row + 1) }
+            if point.column + label.columnWidth + 2 > rect.right {
+                point = Point(column: rect.left, row: point.row + 1)
+            }
             point.column = canvas.write(String(gaze.letter), at: point, style: scene.theme[.strong], within: rect)
             point.column = canvas.write(" \(label)", at: point, style: scene.theme[.dim], within: rect) + 2
         }
@@ -194,7 +194,7 @@ struct AttentionPane {
         let display = scene.state.attention
         let isShort = scene.layout.arrangement == .single && !scene.layout.isFramed
         if isShort {
-            return ["\(scene.text(.layerLetter))\(display.layer + 1) \(scene.text(.headLetter))\(display.head + 1)"]
+            return ["\(scene.text(.layerLetter))\(display.layer + 1)·\(display.head + 1)"]
         }
         let layer = scene.text(.layer(display.layer + 1, of: row.layerCount))
         var head = scene.text(.head(display.head + 1, of: row.headCount))

@@ -4,19 +4,19 @@ import TextUI
 /// An editor's text as it is wrapped on the screen, with the way between positions and cells.
 struct EditorFlow {
     private let buffer: TextBuffer
-    private let wrapped: WrappedText
+    let wrapped: WrappedText
 
-    /// Wraps a buffer's text; one column stays free, so that the cursor has a place behind a full line.
-    init(_ buffer: TextBuffer, columns: Int) {
+    /// Wraps a buffer's text for a room.
+    init(_ buffer: TextBuffer, in room: Rect) {
         self.buffer = buffer
-        wrapped = WrappedText(buffer.text, width: max(1, columns - 1))
+        wrapped = WrappedText(buffer.text, width: EditorView.wrapColumns(for: room))
     }
 
     /// How many lines there are.
     var lineCount: Int { wrapped.lines.count }
 
-    /// What stands on a line.
-    func text(ofLine index: Int) -> String { String(wrapped.text(of: wrapped.lines[index])) }
+    /// The cursor's offset.
+    var cursor: Int { offset(of: buffer.cursor) }
 
     /// The line and column at which a position is seen.
     func cell(of position: TextPosition) -> Point { wrapped.position(of: offset(of: position)) }
@@ -39,20 +39,6 @@ struct EditorFlow {
     /// The offsets that are selected.
     var selection: Range<Int>? {
         buffer.selection.map { offset(of: $0.lowerBound)..<offset(of: $0.upperBound) }
-    }
-
-    /// The columns of a line that lie in a range of offsets; a selected line end shows as one column.
-    func columns(of range: Range<Int>?, onLine index: Int) -> Range<Int>? {
-        guard let range else { return nil }
-        let line = wrapped.lines[index]
-        let endsSelected = line.endsParagraph && range.upperBound > line.range.upperBound
-        guard range.lowerBound <= line.range.upperBound, range.upperBound > line.range.lowerBound else { return nil }
-        guard range.lowerBound < line.range.upperBound || endsSelected else { return nil }
-        let start = range.lowerBound <= line.range.lowerBound ? 0 : wrapped.position(of: range.lowerBound).column
-        let end =
-            range.upperBound >= line.range.upperBound
-            ? line.columns + (endsSelected ? 1 : 0) : wrapped.position(of: range.upperBound).column
-        return start..<max(start, end)
     }
 
     private func offset(of position: TextPosition) -> Int {

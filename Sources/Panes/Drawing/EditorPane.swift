@@ -12,41 +12,29 @@ struct EditorPane {
     /// Draws the editor.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(pane) else { return }
-        PaneFrame(scene: scene, pane: pane, facts: facts).draw(on: &canvas)
-        let flow = EditorFlow(buffer, columns: room.columns)
+        PaneBorder(scene: scene, pane: pane, facts: facts).draw(on: &canvas)
+        let flow = EditorFlow(buffer, in: room)
+        let first = firstLine(flow, in: room)
+        // A cursor that was scrolled out of sight stays there.
+        let row = flow.cell(of: buffer.cursor).row
+        let isCursorSeen = scene.isFocused(pane) && (first..<first + room.rows).contains(row)
+        EditorView(
+            flow.wrapped, cursor: isCursorSeen ? flow.cursor : nil, selection: flow.selection, first: first
+        ).draw(in: room, on: &canvas, theme: scene.theme)
         if buffer.isEmpty {
-            drawPlaceholder(in: room, on: &canvas)
-        } else {
-            drawText(flow, in: room, on: &canvas)
+            drawPlaceholder(in: room.inset(left: scene.isFocused(pane) ? 1 : 0), on: &canvas)
+        } else if pane == .system, !scene.state.isSystemTextSent {
+            canvas.restyle(room, style: scene.theme[.disabled])
         }
-        guard scene.isFocused(pane) else { return }
-        let cursor = flow.cell(of: buffer.cursor)
-        let cell = Point(column: room.left + cursor.column, row: room.top + cursor.row - firstLine(flow, in: room))
-        let rect = Rect(origin: cell, size: Size(columns: 1, rows: 1)).intersection(room)
-        canvas.restyle(rect, style: scene.theme[.cursor])
     }
 
     /// The first visible line.
     func firstLine(_ flow: EditorFlow, in room: Rect) -> Int {
         let last = max(0, flow.lineCount - room.rows)
         if let line = scene.state.scroll[pane] { return min(last, max(0, line)) }
+        // Instructions are read from their start, a prompt where it is continued.
+        if pane == .system, scene.state.focus != .system { return 0 }
         return min(last, max(0, flow.cell(of: buffer.cursor).row - room.rows * 2 / 3))
-    }
-
-    private func drawText(_ flow: EditorFlow, in room: Rect, on canvas: inout Canvas) {
-        let isSent = pane == .user || scene.state.isSystemTextSent
-        let style = scene.theme[isSent ? .text : .disabled]
-        let first = firstLine(flow, in: room)
-        let selection = flow.selection
-        for row in 0..<room.rows where first + row < flow.lineCount {
-            let line = room.row(row)
-            canvas.write(flow.text(ofLine: first + row), at: line.origin, style: style, within: line)
-            if let columns = flow.columns(of: selection, onLine: first + row) {
-                let marked = Rect(
-                    column: line.left + columns.lowerBound, row: line.top, columns: columns.count, rows: 1)
-                canvas.restyle(marked.intersection(line), style: scene.theme[.selection])
-            }
-        }
     }
 
     private func drawPlaceholder(in room: Rect, on canvas: inout Canvas) {
@@ -56,9 +44,7 @@ struct EditorPane {
             } else {
                 scene.state.isLive ? .userPlaceholder : .userPlaceholderWithoutLive
             }
-        // The cursor stands before the words, not on them.
-        let text = scene.isFocused(pane) ? " " + scene.text(phrase) : scene.text(phrase)
-        Paragraph(text: text, style: scene.theme[.placeholder]).draw(in: room, on: &canvas)
+        Paragraph(text: scene.text(phrase), style: scene.theme[.placeholder]).draw(in: room, on: &canvas)
     }
 
     private var facts: [String] {

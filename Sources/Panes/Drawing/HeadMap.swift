@@ -79,16 +79,14 @@ struct HeadMap {
     }
 
     private func drawHeading(on canvas: inout Canvas) {
-        let letter = scene.text(.headLetter)
         for head in heads {
             let number = String(head + 1)
             let cell = cell(layer: layers.lowerBound, head: head)
             let line = Rect(column: cell.left, row: rect.top, columns: cell.columns, rows: 1)
-            let fits = letter.count + number.count < cell.columns
-            guard fits || number.count < cell.columns || (head + 1).isMultiple(of: 5) else { continue }
+            guard number.count < cell.columns || (head + 1).isMultiple(of: 5) else { continue }
             let isChosen = head == scene.state.attention.head
             let style = scene.theme[isChosen ? .accent : .faint]
-            canvas.write(fits ? letter + number : number, at: line.origin, style: style, within: rect)
+            canvas.write(number, in: line.inset(right: cell.columns >= 3 ? 1 : 0), style: style, alignment: .center)
         }
     }
 
@@ -103,8 +101,8 @@ struct HeadMap {
         canvas.fill(inner, style: style)
         let letter = String(seen.gaze.letter)
         canvas.write(letter, in: inner, style: style, alignment: .center)
-        if isChosen, inner.columns >= 3 {
-            canvas.write("[", at: inner.origin, style: style, within: inner)
+        if isChosen, inner.columns >= 2 {
+            if inner.columns >= 3 { canvas.write("[", at: inner.origin, style: style, within: inner) }
             canvas.write("]", at: inner.origin.moved(columns: inner.columns - 1), style: style, within: inner)
         }
     }

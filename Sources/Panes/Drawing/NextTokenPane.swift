@@ -10,7 +10,7 @@ struct NextTokenPane {
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.nextToken) else { return }
         let distribution = scene.state.shownDistribution
-        PaneFrame(scene: scene, pane: .nextToken, facts: facts(distribution)).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .nextToken, facts: facts(distribution)).draw(on: &canvas)
         guard let distribution else {
             drawPlaceholder(in: room, on: &canvas)
             return
@@ -112,7 +112,7 @@ struct NextTokenPane {
         case .tail(let count, let probability, let unsampled):
             let name = count > 0 ? scene.text(.more(count)) : scene.text(.notDisclosed)
             canvas.write(name, in: part(columns.token, of: line), style: scene.theme[.dim])
-            Bar(share: probability / axis, mark: unsampled / axis, role: .barMuted, hasTrack: false)
+            Bar(probability / axis, reference: Self.mark(probability, unsampled, axis: axis), role: .barMuted)
                 .draw(in: part(columns.bar, of: line).inset(right: 1), on: &canvas, theme: scene.theme)
             drawFigures(probability, unsampled, columns: columns, role: .dim, in: line, on: &canvas)
         }
@@ -130,8 +130,9 @@ struct NextTokenPane {
             style: theme[isChosen ? .strong : isCut ? .disabled : candidate.token.isSpecial ? .dim : .text])
         let bar = part(columns.bar, of: line).inset(right: 1)
         Bar(
-            share: candidate.probability / axis, mark: candidate.unsampledProbability / axis,
-            role: isChosen ? .accent : .bar, hasTrack: false
+            candidate.probability / axis,
+            reference: Self.mark(candidate.probability, candidate.unsampledProbability, axis: axis),
+            role: isChosen ? .accent : .bar
         ).draw(in: bar, on: &canvas, theme: theme)
         if let stage = candidate.cutBy {
             let after = min(bar.columns, Int(Double(bar.columns) * candidate.unsampledProbability / axis) + 2)
@@ -150,8 +151,17 @@ struct NextTokenPane {
             Figure.percent(probability) + " %", in: part(columns.probability, of: line), style: scene.theme[role],
             alignment: .right)
         canvas.write(
-            Figure.percent(unsampled), in: part(columns.unsampled, of: line), style: scene.theme[.reference],
-            alignment: .right)
+            Figure.percent(unsampled), in: part(columns.unsampled, of: line),
+            style: scene.theme[Self.differs(probability, unsampled) ? .reference : .faint], alignment: .right)
+    }
+
+    /// Where the untouched probability is marked: only where the stages have changed it.
+    private static func mark(_ probability: Double, _ unsampled: Double, axis: Double) -> Double? {
+        differs(probability, unsampled) ? unsampled / axis : nil
+    }
+
+    private static func differs(_ probability: Double, _ unsampled: Double) -> Bool {
+        abs(probability - unsampled) >= 0.0005
     }
 
     // MARK: Words

@@ -13,13 +13,13 @@ struct OutputPane {
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.output) else { return }
-        PaneFrame(scene: scene, pane: .output, facts: facts).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .output, facts: facts).draw(on: &canvas)
         guard let run = scene.state.run else {
             drawWelcome(in: room, on: &canvas)
             return
         }
-        let flow = flow(run, columns: room.columns)
-        flow.text.draw(in: room, from: firstLine(flow, in: room), on: &canvas)
+        let flow = flow(run, in: room)
+        flow.text.draw(in: room, from: firstLine(flow, in: room), on: &canvas, theme: scene.theme)
     }
 
     /// The run's text, and how many pieces of prompt stand before it.
@@ -35,7 +35,7 @@ struct OutputPane {
     }
 
     /// The run as running text.
-    func flow(_ run: Run, columns: Int) -> Flow {
+    func flow(_ run: Run, in room: Rect) -> Flow {
         var pieces: [(text: String, style: Style)] = []
         let lead = lead(run)
         if !lead.isEmpty { pieces.append((lead, scene.theme[.faint])) }
@@ -47,7 +47,7 @@ struct OutputPane {
             pieces.append((step.token.isSpecial ? step.token.text : step.text, style))
         }
         if run.isActive { pieces.append(("▌", scene.theme[.accent])) }
-        return Flow(text: TokenFlow(pieces, width: columns), leadCount: leadCount, stepCount: run.steps.count)
+        return Flow(text: TokenFlow(pieces, in: room), leadCount: leadCount, stepCount: run.steps.count)
     }
 
     /// The first visible line.
@@ -61,7 +61,7 @@ struct OutputPane {
     /// The output token at a place of the screen.
     func step(at point: Point) -> Int? {
         guard let room = scene.layout.content(.output), let run = scene.state.run else { return nil }
-        let flow = flow(run, columns: room.columns)
+        let flow = flow(run, in: room)
         let line = firstLine(flow, in: room) + point.row - room.top
         guard let piece = flow.text.token(line: line, column: point.column - room.left) else { return nil }
         return flow.step(ofPiece: piece)
@@ -69,8 +69,10 @@ struct OutputPane {
 
     /// The output token so many lines below the token cursor.
     func step(linesBelowCursor count: Int) -> Int? {
-        guard let room = scene.layout.content(.output), let run = scene.state.run, !run.steps.isEmpty else { return nil }
-        let flow = flow(run, columns: room.columns)
+        guard let room = scene.layout.content(.output), let run = scene.state.run, !run.steps.isEmpty else {
+            return nil
+        }
+        let flow = flow(run, in: room)
         let piece = flow.leadCount + (scene.state.tokenCursor ?? run.steps.count - 1)
         let line = flow.text.line(of: piece) + count
         if line < 0 { return 0 }
@@ -121,7 +123,7 @@ struct OutputPane {
         let style = scene.theme[.placeholder]
         let first = Paragraph(text: scene.text(.outputPlaceholder), style: style)
         first.draw(in: room, on: &canvas)
-        guard scene.state.model.loaded?.description.reference == "nano" else { return }
+        guard scene.state.model.loaded?.isEmbedded == true else { return }
         let below = room.inset(top: first.rows(columns: room.columns) + 1)
         Paragraph(text: scene.text(.nanoNote), style: style).draw(in: below, on: &canvas)
     }

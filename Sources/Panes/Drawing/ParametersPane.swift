@@ -12,13 +12,21 @@ struct ParametersPane {
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.parameters) else { return }
-        PaneFrame(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
+        PaneBorder(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
         let parameters = scene.state.parameters
         for (row, index) in visible(in: room).enumerated() {
             drawRow(parameters[index], in: room.row(row), on: &canvas)
         }
         let note = explanationRoom(in: room)
-        if !note.isEmpty { Paragraph(text: explanation, style: scene.theme[.dim]).draw(in: note, on: &canvas) }
+        if !note.isEmpty {
+            Paragraph(text: explanation, style: scene.theme[.dim]).draw(in: note, on: &canvas)
+        } else if scene.isFocused(.parameters), scene.layout.isFramed, scene.state.typedValue == nil,
+            let frame = scene.layout.frames[.parameters]
+        {
+            let line = frame.inset(left: 2, right: 2).row(frame.rows - 1)
+            let text = " \(explanation.truncated(toColumns: line.columns - 2)) "
+            canvas.write(text, in: line, style: scene.theme[.dim])
+        }
     }
 
     // MARK: Where things lie
@@ -28,7 +36,8 @@ struct ParametersPane {
         let parameters = scene.state.parameters
         let rows = min(parameters.count, room.rows)
         let chosen = parameters.firstIndex { $0.knob == scene.state.selectedKnob } ?? 0
-        let first = min(max(0, parameters.count - rows), max(0, chosen - rows + (chosen + 1 < parameters.count ? 2 : 1)))
+        let first = min(
+            max(0, parameters.count - rows), max(0, chosen - rows + (chosen + 1 < parameters.count ? 2 : 1)))
         return first..<first + rows
     }
 
@@ -77,23 +86,20 @@ struct ParametersPane {
         canvas.write(
             name, at: line.origin.moved(columns: 2),
             style: theme[isDisabled ? .disabled : isActive ? .strong : .text], within: line)
-        let nameColumns = isNarrow ? 10 : Self.nameColumns
-        let figureRoom = Rect(
-            column: line.left + nameColumns, row: line.top, columns: Self.valueColumns + 2, rows: 1
-        ).intersection(line)
+        let figures = line.inset(left: isNarrow ? 10 : Self.nameColumns)
+        if isDisabled {
+            let reason = parameter.rejection ?? scene.text(.notSupported)
+            canvas.write("× " + reason, in: figures.inset(left: 1), style: theme[.disabled])
+            return
+        }
+        let figureRoom = figures.inset(right: figures.columns - Self.valueColumns - 2)
         if isChosen, let typed = scene.state.typedValue {
             canvas.write(typed + "▏", in: figureRoom, style: theme[.accent], alignment: .right)
         } else {
-            let role: TextUI.Role = isDisabled ? .disabled : isActive ? .accent : isNeutral(parameter) ? .dim : .strong
+            let role: TextUI.Role = isActive ? .accent : isNeutral(parameter) ? .dim : .strong
             canvas.write(figure(parameter), in: figureRoom, style: theme[role], alignment: .right)
         }
         let track = sliderRoom(of: line)
-        if isDisabled {
-            let reason = parameter.rejection ?? scene.text(.notSupported)
-            let rest = line.inset(left: track.left - line.left)
-            canvas.write("× " + reason, in: rest, style: theme[.disabled])
-            return
-        }
         drawSlider(parameter, isActive: isActive, in: track, on: &canvas)
         let note = Rect(
             column: track.right, row: line.top, columns: line.right - track.right, rows: 1)

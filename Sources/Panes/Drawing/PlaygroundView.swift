@@ -17,10 +17,10 @@ public enum PlaygroundView {
             Paragraph(text: text, style: theme[.text]).draw(in: canvas.bounds, on: &canvas)
             return canvas
         }
-        StatusLine(scene: scene).draw(on: &canvas)
+        StatusBar(scene: scene).draw(on: &canvas)
         if scene.layout.arrangement == .single { TabLine(scene: scene).draw(on: &canvas) }
         drawPanes(scene, on: &canvas)
-        FooterLine(scene: scene).draw(on: &canvas)
+        Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
         Toasts(scene: scene).draw(on: &canvas)
         return canvas

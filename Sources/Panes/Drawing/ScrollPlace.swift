@@ -17,7 +17,7 @@ struct ScrollPlace {
         switch pane {
         case .system, .user:
             let buffer = pane == .system ? scene.state.system : scene.state.user
-            let flow = EditorFlow(buffer, columns: room.columns)
+            let flow = EditorFlow(buffer, in: room)
             first = EditorPane(scene: scene, pane: pane).firstLine(flow, in: room)
             last = max(0, flow.lineCount - room.rows)
         case .output:
@@ -26,7 +26,7 @@ struct ScrollPlace {
                 return
             }
             let output = OutputPane(scene: scene)
-            let flow = output.flow(run, columns: room.columns)
+            let flow = output.flow(run, in: room)
             first = output.firstLine(flow, in: room)
             last = max(0, flow.text.lineCount - room.rows)
         case .nextToken:

@@ -81,8 +81,9 @@ extension Key {
         var prefix = ""
         if modifiers.contains(.alt) { prefix += "Alt-" }
         if modifiers.contains(.shift) { prefix += "Shift-" }
-        if modifiers.contains(.control) { prefix += "^" }
-        return prefix + code.name
+        guard modifiers.contains(.control) else { return prefix + code.name }
+        if case .character(let character) = code { return prefix + "^" + character.uppercased() }
+        return prefix + "Ctrl-" + code.name
     }
 }
 

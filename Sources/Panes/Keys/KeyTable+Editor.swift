@@ -8,7 +8,9 @@ extension KeyTable {
         moves.flatMap { move in
             [
                 KeyBinding(.editor, move.keys, move.summary) { move.actions($0, false) },
-                KeyBinding(.editor, move.keys.filter(\.isNamed).map(\.shifted), move.selecting) { move.actions($0, true) },
+                KeyBinding(.editor, move.keys.filter(\.isNamed).map(\.shifted), move.selecting) {
+                    move.actions($0, true)
+                },
             ]
         } + changes
 

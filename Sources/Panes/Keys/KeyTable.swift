@@ -3,7 +3,9 @@ import TextUI
 
 /// Every key there is.
 public enum KeyTable {
-    /// All bindings, in the order of the help. Within a scope the first binding of a key wins.
+    /// All bindings, in the order of the help.
+    ///
+    /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + palette + help + dialog
 
@@ -64,10 +66,10 @@ public enum KeyTable {
                 .parameter(.selectNext($0))
             },
             KeyBinding(.parameters, [Key(.enter)], .keyTake, does: .parameter(.enter)),
+            KeyBinding(.parameters, [.character("r")], label: .resetLabel, .keyReset, does: .parameter(.reset)),
             KeyBinding(.parameters, [Key(.backspace)], .keyReset) { situation in
                 [.parameter(situation.state.typedValue == nil ? .reset : .deleteTyped)]
             },
-            KeyBinding(.parameters, [.character("r")], label: .resetLabel, .keyReset, does: .parameter(.reset)),
             KeyBinding(.parameters, [.character("R")], .keyResetAll, does: .parameter(.resetAll)),
             KeyBinding(.parameters, [.character("!")], .keyForce, does: .parameter(.toggleForced)),
         ]
@@ -114,7 +116,8 @@ public enum KeyTable {
             .look(.moveHead(layers: $0, heads: 0))
         },
         KeyBinding(.attention, [.character("s")], label: .scaleLabel, .keyScale, does: .look(.nextScale)),
-        KeyBinding(.attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
+        KeyBinding(
+            .attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
         KeyBinding(.attention, [.character("m")], label: .meanLabel, .keyMean, does: .look(.toggleMean)),
         KeyBinding(.attention, [Key(.left, .shift), Key(.right, .shift)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
             .look(.moveToken(by: $0))
@@ -138,7 +141,9 @@ public enum KeyTable {
         KeyBinding(.help, [Key(.up)], label: .scrollLabel, .keyScroll) { $0.scrollHelp(by: -1) },
         KeyBinding(.help, [Key(.down)], .keyScroll) { $0.scrollHelp(by: 1) },
         KeyBinding(.help, [Key(.pageUp)], .keyPage) { $0.scrollHelp(by: -$0.layout.size.rows * 2 / 3) },
-        KeyBinding(.help, [Key(.pageDown), .character(" ")], .keyPage) { $0.scrollHelp(by: $0.layout.size.rows * 2 / 3) },
+        KeyBinding(.help, [Key(.pageDown), .character(" ")], .keyPage) {
+            $0.scrollHelp(by: $0.layout.size.rows * 2 / 3)
+        },
         KeyBinding(.help, [Key(.home)], .keyFirst, does: .overlay(.scrollHelp(to: 0))),
         KeyBinding(.help, [.function(1), .character("q"), .character("?")], .keyClose, does: .overlay(.close)),
     ]

@@ -27,6 +27,9 @@ struct MouseMap {
     private var press: [Action] {
         let point = mouse.position
         if let tab = tab(at: point) { return [.focus(.pane(tab))] }
+        if let key = Footer(scene: scene).key(at: point) {
+            return KeyMap.actions(for: .key(key), in: state, size: layout.size)
+        }
         guard let pane = layout.pane(at: point) else { return [] }
         let focus: [Action] = state.focus == pane ? [] : [.focus(.pane(pane))]
         return focus + inside(pane, at: point)
@@ -75,7 +78,7 @@ struct MouseMap {
     private func position(in pane: Pane, at point: Point) -> TextPosition? {
         guard let room = layout.content(pane) else { return nil }
         let buffer = pane == .system ? state.system : state.user
-        let flow = EditorFlow(buffer, columns: room.columns)
+        let flow = EditorFlow(buffer, in: room)
         let first = EditorPane(scene: scene, pane: pane).firstLine(flow, in: room)
         return flow.position(at: Point(column: point.column - room.left, row: point.row - room.top + first))
     }
@@ -86,7 +89,7 @@ struct MouseMap {
             return TabLine(scene: scene).tabs.first { $0.rect.contains(point) }?.pane
         case .tabbed:
             guard let frame = layout.frames[state.tab] else { return nil }
-            return PaneFrame.tabs(in: frame, scene: scene).first { $0.1.contains(point) }?.0
+            return PaneBorder.tabs(in: frame, scene: scene).first { $0.1.contains(point) }?.0
         case .wide, .tooSmall:
             return nil
         }

@@ -12,7 +12,7 @@ extension Situation {
     /// Moves the editor's cursor by visual lines.
     func moveCursor(lines: Int, extending: Bool) -> [Action] {
         guard let room = layout.content(state.focus), let buffer = state.focusedBuffer else { return [] }
-        let flow = EditorFlow(buffer, columns: room.columns)
+        let flow = EditorFlow(buffer, in: room)
         return [.edit(.moveCursor(to: flow.position(linesBelowCursor: lines), extending: extending))]
     }
 

@@ -77,11 +77,13 @@ struct ScreenLayout: Hashable {
         let attentionRows = min(26, max(9, body.rows * 36 / 100))
         let upper = body.rows - attentionRows
         // Knobs, border, and below them what the chosen one does where there is room for it.
-        let knobRows = knobs + 2 + (body.rows >= 38 ? 2 : 0)
+        let knobRows = knobs + 2 + (body.rows >= 38 ? 3 : 0)
         let bands = body.split(rows: [.rest, .fixed(attentionRows)])
         let halves = bands[0].split(columns: [.fixed(min(84, body.columns * 44 / 100)), .rest])
         let left = halves[0].split(rows: [.fixed(min(6, max(3, upper / 5))), .rest, .fixed(min(knobRows, upper / 2))])
-        let right = halves[1].split(rows: [.rest, .fixed(max(min(knobRows, upper / 2), upper * 42 / 100))])
+        let right = halves[1].split(rows: [
+            .rest, .fixed(max(min(knobRows, upper / 2), upper * (body.rows >= 50 ? 46 : 42) / 100)),
+        ])
         return [
             .system: left[0], .user: left[1], .parameters: left[2], .output: right[0], .nextToken: right[1],
             .attention: bands[1],

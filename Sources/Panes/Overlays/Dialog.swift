@@ -14,20 +14,24 @@ struct Dialog {
         let size = scene.layout.size
         let columns = min(68, size.columns - 2)
         let inner = columns - 4
-        let rows = paragraphs.reduce(0) {
-            $0 + min(Self.longest, Paragraph(text: $1.text, style: .plain).rows(columns: inner)) + 1
+        let lines = paragraphs.reduce(0) {
+            $0 + min(Self.longest, Paragraph(text: $1.text, style: .plain).rows(columns: inner))
         }
-        let frame = Rect(origin: .zero, size: size).centered(Size(columns: columns, rows: min(size.rows - 2, rows + 3)))
-        let popup = Popup(scene: scene, title: title, frame: frame)
-        popup.draw(on: &canvas)
-        var room = popup.content.inset(bottom: 1)
+        // Empty lines between the paragraphs, if there is room for them.
+        let spacing = lines + paragraphs.count + 5 <= size.rows ? 1 : 0
+        let rows = lines + spacing * paragraphs.count
+        let popup = Popup(title, contentSize: Size(columns: inner, rows: min(size.rows - 4, rows + 1)))
+        let screen = Rect(origin: .zero, size: size)
+        popup.draw(in: screen, on: &canvas, theme: scene.theme)
+        let content = popup.content(in: screen)
+        var room = content.inset(bottom: 1)
         for (text, role) in paragraphs {
             let paragraph = Paragraph(text: text, style: scene.theme[role])
             let used = min(Self.longest, paragraph.rows(columns: inner))
             paragraph.draw(in: room.inset(bottom: max(0, room.rows - used)), on: &canvas)
-            room = room.inset(top: used + 1)
+            room = room.inset(top: used + spacing)
         }
-        drawAnswers(in: popup.content.row(popup.content.rows - 1), on: &canvas)
+        drawAnswers(in: content.row(content.rows - 1), on: &canvas)
     }
 
     /// How many rows one paragraph may take.

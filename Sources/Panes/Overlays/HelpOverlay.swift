@@ -14,14 +14,17 @@ struct HelpOverlay {
 
     private static let keyColumns = 24
 
-    /// Where the help lies.
-    var frame: Rect {
-        let size = scene.layout.size
-        return Rect(origin: .zero, size: size).inset(top: 1, bottom: 1)
-            .centered(Size(columns: min(92, size.columns), rows: size.rows))
+    /// The screen without status line and footer.
+    private var area: Rect { Rect(origin: .zero, size: scene.layout.size).inset(top: 1, bottom: 1) }
+
+    private var popup: Popup {
+        Popup(scene.text(.help), contentSize: Size(columns: min(90, area.columns - 4), rows: area.rows - 2))
     }
 
-    private var room: Rect { frame.inset(left: 2, top: 1, right: 2, bottom: 1) }
+    /// Where the help lies.
+    var frame: Rect { popup.frame(in: area) }
+
+    private var room: Rect { popup.content(in: area).inset(right: 1) }
 
     /// The greatest line at which the help can begin.
     var lastFirstLine: Int { max(0, lines.count - room.rows) }
@@ -30,7 +33,7 @@ struct HelpOverlay {
     func draw(on canvas: inout Canvas) {
         guard case .help(let wanted) = scene.state.overlay else { return }
         let theme = scene.theme
-        Popup(scene: scene, title: scene.text(.help), frame: frame).draw(on: &canvas)
+        popup.draw(in: area, on: &canvas, theme: theme)
         let lines = lines
         let first = min(wanted, max(0, lines.count - room.rows))
         let keyColumns = min(Self.keyColumns, room.columns * 2 / 5)
@@ -45,18 +48,8 @@ struct HelpOverlay {
             case .empty: break
             }
         }
-        drawThumb(first: first, count: lines.count, on: &canvas)
-    }
-
-    /// Shows on the right border which part is seen.
-    private func drawThumb(first: Int, count: Int, on canvas: inout Canvas) {
-        guard count > room.rows, room.rows > 0 else { return }
-        let length = max(1, room.rows * room.rows / count)
-        let start = (room.rows - length) * first / max(1, count - room.rows)
-        for row in start..<start + length {
-            let point = Point(column: frame.right - 1, row: room.top + row)
-            canvas.put(Glyph("┃"), at: point, style: scene.theme[.scrollThumb])
-        }
+        ScrollBar(total: lines.count, visible: room.rows, first: first)
+            .draw(in: popup.content(in: area), on: &canvas, theme: theme)
     }
 
     private var lines: [Line] {
@@ -83,7 +76,19 @@ struct HelpOverlay {
 
     private func wrapped(_ phrase: Phrase) -> [Line] {
         let text = WrappedText(scene.text(phrase), width: max(1, room.columns))
-        return text.lines.map { .text(String(text.text(of: $0))) }
+        return text.lines.map { line in
+            // The space at which a line was broken would count as text.
+            .text(String(text.text(of: line)).trimmingTrailingSpaces)
+        }
+    }
+}
+
+extension String {
+    /// Without the spaces at its end.
+    fileprivate var trimmingTrailingSpaces: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
     }
 }
 

@@ -31,16 +31,19 @@ struct PaletteOverlay {
 
     private var list: [PaletteList.Entry] { PaletteList(palette, state: scene.state).entries }
 
-    /// Where the palette lies.
-    var frame: Rect {
+    private var screen: Rect { Rect(origin: .zero, size: scene.layout.size) }
+
+    private var popup: Popup {
         let size = scene.layout.size
-        let columns = min(72, size.columns - 2)
-        let rows = min(22, size.rows - 2)
-        let top = max(1, (size.rows - rows) / 3)
-        return Rect(column: (size.columns - columns) / 2, row: top, columns: columns, rows: rows)
+        return Popup(
+            scene.text(.commands),
+            contentSize: Size(columns: min(68, size.columns - 6), rows: min(20, size.rows - 4)))
     }
 
-    private var listRoom: Rect { frame.inset(left: 2, top: 1, right: 2, bottom: 1).inset(top: 2) }
+    /// Where the palette lies.
+    var frame: Rect { popup.frame(in: screen) }
+
+    private var listRoom: Rect { popup.content(in: screen).inset(top: 2) }
 
     private func firstRow(_ count: Int) -> Int {
         min(max(0, count - listRoom.rows), max(0, palette.selection - listRoom.rows / 2))
@@ -57,11 +60,12 @@ struct PaletteOverlay {
     /// Draws the palette.
     func draw(on canvas: inout Canvas) {
         let theme = scene.theme
-        let popup = Popup(scene: scene, title: scene.text(.commands), frame: frame)
-        popup.draw(on: &canvas)
-        InputField(text: palette.query, placeholder: scene.text(.palettePlaceholder))
-            .draw(in: popup.content.row(0), on: &canvas, theme: theme)
-        let line = popup.content.row(1)
+        popup.draw(in: screen, on: &canvas, theme: theme)
+        let content = popup.content(in: screen)
+        TextField(
+            palette.query, cursor: palette.query.utf8.count, placeholder: scene.text(.palettePlaceholder), prompt: "›"
+        ).draw(in: content.row(0), on: &canvas, theme: theme)
+        let line = content.row(1)
         canvas.horizontalLine(at: line.origin, columns: line.columns, style: theme[.border])
         let entries = list
         guard !entries.isEmpty else {

@@ -6,9 +6,9 @@ struct TokenFlow {
     let wrapped: WrappedText
 
     /// Lays out pieces of text, one for each token; what would move the cursor is made visible.
-    init(_ pieces: [(text: String, style: Style)], width: Int) {
+    init(_ pieces: [(text: String, style: Style)], in room: Rect) {
         for piece in pieces { styled.append(TokenText.flowing(piece.text), style: piece.style) }
-        wrapped = WrappedText(styled.text, width: width)
+        wrapped = WrappedText(styled.text, width: StyledTextView.wrapColumns(for: room))
     }
 
     /// How many lines there are.
@@ -39,21 +39,7 @@ struct TokenFlow {
     }
 
     /// Draws the lines from `first` on.
-    func draw(in rect: Rect, from first: Int, on canvas: inout Canvas) {
-        let text = wrapped.text.utf8
-        for row in 0..<rect.rows where first + row < lineCount && first + row >= 0 {
-            let line = wrapped.lines[first + row]
-            var column = rect.left
-            var offset = line.range.lowerBound
-            while offset < line.range.upperBound, let index = styled.part(at: offset) {
-                let part = styled.parts[index]
-                let end = min(part.range.upperBound, line.range.upperBound)
-                let start = text.index(text.startIndex, offsetBy: offset)
-                let piece = wrapped.text[start..<text.index(start, offsetBy: end - offset)]
-                column = canvas.write(
-                    String(piece), at: Point(column: column, row: rect.top + row), style: part.style, within: rect)
-                offset = end
-            }
-        }
+    func draw(in rect: Rect, from first: Int, on canvas: inout Canvas, theme: Theme) {
+        StyledTextView(styled, wrapped: wrapped, first: first).draw(in: rect, on: &canvas, theme: theme)
     }
 }

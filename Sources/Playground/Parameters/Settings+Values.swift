@@ -2,20 +2,24 @@ public import Generation
 
 /// Reading and turning knobs by name.
 extension Settings {
-    /// A knob's value; for the context without a limit of its own, the model's limit.
+    /// A knob's value, within what the model takes; for the context without a limit of its own, the model's limit.
+    ///
+    /// A knob that the model refuses shows what was set, which is what another model would get.
     public func value(of knob: Knob, for model: LoadedModel?) -> Double {
+        let sampling = isSent(knob, to: model) ? sampling(for: model) : sampling
         switch knob {
-        case .temperature: sampling.temperature
-        case .maxNewTokens: Double(maxNewTokens)
-        case .context: contextLength(for: model).map(Double.init) ?? Parameter(knob, for: model).range.upperBound
-        case .topP: sampling.topP
-        case .topK: Double(sampling.topK)
-        case .minP: sampling.minP
-        case .typicalP: sampling.typicalP
-        case .repetitionPenalty: sampling.repetitionPenalty
-        case .presencePenalty: sampling.presencePenalty
-        case .frequencyPenalty: sampling.frequencyPenalty
-        case .seed: Double(sampling.seed)
+        case .temperature: return sampling.temperature
+        case .maxNewTokens: return Double(maxNewTokens(for: model))
+        case .context:
+            return contextLength(for: model).map(Double.init) ?? Parameter(knob, for: model).range.upperBound
+        case .topP: return sampling.topP
+        case .topK: return Double(sampling.topK)
+        case .minP: return sampling.minP
+        case .typicalP: return sampling.typicalP
+        case .repetitionPenalty: return sampling.repetitionPenalty
+        case .presencePenalty: return sampling.presencePenalty
+        case .frequencyPenalty: return sampling.frequencyPenalty
+        case .seed: return Double(sampling.seed)
         }
     }
 

@@ -107,11 +107,12 @@ public final class EffectRunner: Sendable {
             return work.providers[model]
         }
         guard let provider else { return post(.runFailed(id, Failure(.notFound, "the model is closed"))) }
-        let task = Task { [self] in
-            await follow(provider.generate(request), of: id)
-            work.withLock { $0.runs[id] = nil }
+        work.withLock { work in
+            work.runs[id] = Task { [self] in
+                await follow(provider.generate(request), of: id)
+                self.work.withLock { $0.runs[id] = nil }
+            }
         }
-        work.withLock { $0.runs[id] = task }
     }
 
     /// Posts the events of a run until it ends, fails or is cancelled.

@@ -5,10 +5,8 @@ extension PlaygroundState {
     /// How many tokens the model sees at most with the present knobs; nil if nobody knows.
     public var effectiveContextLength: Int? { settings.contextLength(for: model.loaded) }
 
-    /// Whether the system text goes to the model.
-    public var isSystemTextSent: Bool {
-        !settings.isRaw && model.loaded?.capabilities.takesSystemPrompt != false
-    }
+    /// Whether the system text goes to the model: as a role of its own, or before the user's text where a model has no roles.
+    public var isSystemTextSent: Bool { !settings.isRaw }
 
     /// Whether there is nothing to send.
     public var isPromptEmpty: Bool { user.isEmpty && (system.isEmpty || !isSystemTextSent) }
@@ -25,7 +23,7 @@ extension PlaygroundState {
     /// What a run would ask now.
     func request(to model: LoadedModel) -> GenerationRequest {
         GenerationRequest(
-            prompt: prompt, sampling: settings.sampling(for: model), maxNewTokens: settings.maxNewTokens,
+            prompt: prompt, sampling: settings.sampling(for: model), maxNewTokens: settings.maxNewTokens(for: model),
             contextLength: settings.contextLength(for: model), stopTexts: settings.stopTexts,
             isTraced: model.capabilities.disclosesAttention)
     }
@@ -37,34 +35,5 @@ extension PlaygroundState {
         request.sampling = settings.sampling(for: run.model)
         request.contextLength = settings.contextLength(for: run.model)
         return request
-    }
-}
-
-extension Settings {
-    /// How tokens are drawn by a model: knobs that it refuses stand at their neutral value, unless they are forced.
-    public func sampling(for model: LoadedModel?) -> SamplingParameters {
-        guard let model else { return sampling }
-        let neutral = SamplingParameters()
-        var sent = sampling
-        func drop<Value>(_ knob: Knob, _ path: WritableKeyPath<SamplingParameters, Value>) {
-            if case .supported = model.capabilities.knobs[knob] { return }
-            if !forcedKnobs.contains(knob) { sent[keyPath: path] = neutral[keyPath: path] }
-        }
-        drop(.temperature, \.temperature)
-        drop(.topK, \.topK)
-        drop(.topP, \.topP)
-        drop(.minP, \.minP)
-        drop(.typicalP, \.typicalP)
-        drop(.repetitionPenalty, \.repetitionPenalty)
-        drop(.presencePenalty, \.presencePenalty)
-        drop(.frequencyPenalty, \.frequencyPenalty)
-        drop(.seed, \.seed)
-        return sent
-    }
-
-    /// How many tokens a model sees at most: the knob, but never more than the model's own limit.
-    public func contextLength(for model: LoadedModel?) -> Int? {
-        guard let limit = model?.description.contextLimit else { return contextLength }
-        return min(contextLength ?? limit, limit)
     }
 }

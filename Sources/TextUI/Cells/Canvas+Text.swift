@@ -2,7 +2,8 @@ extension Canvas {
     /// Writes text on one line, from a cell to the right, and returns the column after it.
     ///
     /// What does not fit into `clip` (the canvas, by default) is left out; a wide glyph that would be cut in half is not
-    /// drawn. Tabs lead to their stops, other controls are not drawn. Colours that the style leaves open stay as they are.
+    /// drawn. Tabs lead to their stops, other controls are not drawn. A background that the style leaves open stays as
+    /// it is.
     @discardableResult
     public mutating func write(_ text: String, at point: Point, style: Style, within clip: Rect? = nil) -> Int {
         let area = clip.map { $0.intersection(bounds) } ?? bounds
@@ -63,14 +64,4 @@ extension Canvas {
         }
         return written ?? nil
     }
-}
-
-/// Where text stands in its room.
-public enum Alignment: Hashable, Sendable {
-    /// At the left edge.
-    case left
-    /// In the middle.
-    case center
-    /// At the right edge.
-    case right
 }

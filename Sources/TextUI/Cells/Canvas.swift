@@ -49,7 +49,7 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
-    /// Draws one glyph of one column; colours that the style leaves open stay as they are.
+    /// Draws one glyph of one column; a background that the style leaves open stays as it is.
     public mutating func put(_ glyph: Glyph, at point: Point, style: Style) {
         put(glyph, columns: 1, at: point, style: style, within: bounds)
     }
@@ -59,7 +59,7 @@ public struct Canvas: Hashable, Sendable {
         let area = clip.intersection(bounds)
         guard area.contains(point), point.column + columns <= area.right else { return }
         let below = cells[point.row * size.columns + point.column].style
-        let style = style.over(below)
+        let style = style.standing(on: below)
         put(Cell(glyph, style: style, columns: UInt8(columns)), column: point.column, row: point.row)
         if columns == 2 {
             put(Cell(.space, style: style, columns: 0), column: point.column + 1, row: point.row, keepingLeft: true)
@@ -84,7 +84,7 @@ public struct Canvas: Hashable, Sendable {
         for byte in bytes {
             let below = cells[point.row * size.columns + column].style
             put(
-                Cell(Glyph(Unicode.Scalar(byte)), style: style.over(below)), column: column, row: point.row)
+                Cell(Glyph(Unicode.Scalar(byte)), style: style.standing(on: below)), column: column, row: point.row)
             column += 1
         }
     }

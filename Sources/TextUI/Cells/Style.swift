@@ -1,4 +1,6 @@
-/// How a cell looks: colours and attributes. A colour that is `nil` is the terminal's own.
+/// How a cell looks: colours and attributes.
+///
+/// A colour that is `nil` is the terminal's own.
 public struct Style: Hashable, Sendable {
     /// What a terminal can do to a glyph besides colouring it.
     public struct Attributes: OptionSet, Hashable, Sendable {
@@ -54,6 +56,13 @@ public struct Style: Hashable, Sendable {
     public func over(_ below: Style) -> Style {
         var style = self
         if foregroundBits == Self.terminalDefault { style.foregroundBits = below.foregroundBits }
+        if backgroundBits == Self.terminalDefault { style.backgroundBits = below.backgroundBits }
+        return style
+    }
+
+    /// This style for a glyph drawn on another cell: only the background is taken from below.
+    func standing(on below: Style) -> Style {
+        var style = self
         if backgroundBits == Self.terminalDefault { style.backgroundBits = below.backgroundBits }
         return style
     }

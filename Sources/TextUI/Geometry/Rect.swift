@@ -1,4 +1,6 @@
-/// A rectangle of cells. Every operation stays inside: insets and cuts of a rectangle that is too small give an empty one.
+/// A rectangle of cells.
+///
+/// Every operation stays inside: insets and cuts of a rectangle that is too small give an empty one.
 public struct Rect: Hashable, Sendable {
     /// The upper left cell.
     public var origin: Point

@@ -5,7 +5,7 @@ public struct FuzzyMatch: Hashable, Sendable {
     /// The numbers of the candidate's characters that matched, ascending; one per character of the search.
     public var positions: [Int]
 
-    /// Finds the letters of a search in a candidate, in order, without regard to case or accents of ASCII letters.
+    /// Finds the letters of a search in a candidate, in order, without regard to case and common accents.
     ///
     /// Letters at the start of words and next to each other count more; `nil` when not all are there. An empty search
     /// fits everything equally. Spaces in the search are skipped.
@@ -52,7 +52,9 @@ public struct FuzzyMatch: Hashable, Sendable {
         // Between equals the shorter candidate is the closer one.
         score = end.0 * 16 - min(letters.count, 15)
         var places = [end.1]
-        for index in stride(from: wanted.count - 1, to: 0, by: -1) { places.append(from[index][places[places.count - 1]]) }
+        for index in stride(from: wanted.count - 1, to: 0, by: -1) {
+            places.append(from[index][places[places.count - 1]])
+        }
         positions = places.reversed()
     }
 

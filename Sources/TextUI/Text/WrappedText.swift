@@ -108,7 +108,9 @@ extension WrappedText {
         return Point(column: min(column, width), row: index)
     }
 
-    /// The offset of the grapheme at a cell; beyond the end of a line, its end. Rows outside count as the nearest line.
+    /// The offset of the grapheme at a cell; beyond the end of a line, its end.
+    ///
+    /// Rows outside count as the nearest line.
     public func offset(at point: Point) -> Int {
         let index = min(max(0, point.row), lines.count - 1)
         let line = lines[index]

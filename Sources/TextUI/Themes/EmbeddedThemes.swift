@@ -265,10 +265,10 @@ enum EmbeddedThemes {
             head_broad = "bright-black"
 
             [ramps]
-            # Colours of the terminal cannot be mixed: these are the steps.
-            attention = ["black", "blue", "cyan", "bright-cyan", "bright-yellow", "bright-white"]
-            surprise = ["black", "bright-black", "red", "bright-red"]
-            diverging = ["bright-red", "red", "black", "blue", "bright-cyan"]
+            # Colours of the terminal cannot be mixed: these are the steps. "default" is its ground.
+            attention = ["default", "blue", "cyan", "bright-cyan", "bright-yellow", "bright-white"]
+            surprise = ["default", "default", "red", "bright-red"]
+            diverging = ["bright-red", "red", "default", "blue", "bright-cyan"]
 
             """##
         ),

@@ -2,8 +2,8 @@
 ///
 /// A ramp without colours is a monochrome one: glyph density and attributes then carry the value.
 public struct Ramp: Hashable, Sendable {
-    /// The colours, lowest value first; none in a monochrome theme.
-    public let steps: [Color]
+    /// The colours, lowest value first; `nil` is the ground, and a monochrome theme has no steps at all.
+    public let steps: [Color?]
     /// A readable style on every step.
     private let styles: [Style]
 
@@ -14,25 +14,25 @@ public struct Ramp: Hashable, Sendable {
     public static let monochrome = Ramp(steps: [], inks: [])
 
     /// Makes a ramp of ready steps; on each the ink is used that reads best, the first one where it reads well.
-    public init(steps: [Color], inks: [Color]) {
+    public init(steps: [Color?], inks: [Color]) {
         self.steps = steps
         styles = steps.map { step in
-            Style(foreground: step.readableInk(among: inks), background: step)
+            Style(foreground: step.flatMap { $0.readableInk(among: inks) }, background: step)
         }
     }
 
     /// Makes a ramp that passes through the given colours and looks even all the way; the stops lose their distances.
     ///
-    /// Palette colours cannot be mixed: with one among the stops the stops are the steps.
-    public init(through stops: [Color], count: Int = 256, inks: [Color]) {
+    /// Palette colours and the ground cannot be mixed: with one among the stops the stops are the steps.
+    public init(through stops: [Color?], count: Int = 256, inks: [Color]) {
         self.init(steps: Self.even(stops, count: count), inks: inks)
     }
 
     /// Makes a ramp whose middle stop stands in the middle; each half looks even by itself.
-    public init(diverging stops: [Color], count: Int = 255, inks: [Color]) {
+    public init(diverging stops: [Color?], count: Int = 255, inks: [Color]) {
         let half = (count + 1) / 2
         let middle = stops.count / 2
-        guard stops.count >= 3, stops.allSatisfy({ $0.paletteIndex == nil }) else {
+        guard stops.count >= 3, stops.allSatisfy(\.canBeMixed) else {
             self.init(steps: stops, inks: inks)
             return
         }
@@ -41,10 +41,13 @@ public struct Ramp: Hashable, Sendable {
         self.init(steps: low + high.dropFirst(), inks: inks)
     }
 
-    /// The colour of a value from 0 to 1; values outside count as the nearest end, `NaN` as 0.
+    /// The colour of a value from 0 to 1, `nil` for the ground; values outside count as the nearest end, `NaN` as 0.
     public func color(at value: Double) -> Color? {
-        index(of: value).map { steps[$0] }
+        index(of: value).flatMap { steps[$0] }
     }
+
+    /// Whether there are no colours, so that density and attributes carry the value.
+    public var isMonochrome: Bool { steps.isEmpty }
 
     /// The style of text that a value colours: the ramp's colour behind it, readable.
     ///
@@ -72,9 +75,9 @@ public struct Ramp: Hashable, Sendable {
     }
 
     /// Colours at equal distances on the way through the stops in OKLab.
-    private static func even(_ stops: [Color], count: Int) -> [Color] {
-        guard stops.count > 1, count > 1, stops.allSatisfy({ $0.paletteIndex == nil }) else { return stops }
-        let places = stops.map(OKLab.init)
+    private static func even(_ stops: [Color?], count: Int) -> [Color?] {
+        guard stops.count > 1, count > 1, stops.allSatisfy(\.canBeMixed) else { return stops }
+        let places = stops.compactMap { $0.map(OKLab.init) }
         let lengths = zip(places, places.dropFirst()).map { $0.distance(to: $1) }
         let total = lengths.reduce(0, +)
         return (0..<count).map { step in
@@ -88,4 +91,9 @@ public struct Ramp: Hashable, Sendable {
             return stops[stops.count - 1]
         }
     }
+}
+
+extension Color? {
+    /// Whether red, green and blue are known, rather than up to the terminal.
+    fileprivate var canBeMixed: Bool { self.map { $0.paletteIndex == nil } ?? false }
 }

@@ -1,4 +1,6 @@
-/// What a drawn thing means. Panes name roles; only themes name colours.
+/// What a drawn thing means.
+///
+/// Panes name roles; only themes name colours.
 ///
 /// The raw value is the key in a theme file.
 public enum Role: String, CaseIterable, Hashable, Sendable {

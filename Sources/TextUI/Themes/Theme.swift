@@ -37,7 +37,7 @@ public struct Theme: Hashable, Sendable {
     public subscript(_ role: Role) -> Style { styles[role] ?? .plain }
 
     /// Whether the theme has no colours, so that density and attributes carry the data.
-    public var isMonochrome: Bool { attention.steps.isEmpty }
+    public var isMonochrome: Bool { attention.isMonochrome }
 
     /// The style of a cell that says what something is by a role's hue and how much by its strength from 0 to 1.
     public func cell(_ role: Role, strength: Double) -> Style {

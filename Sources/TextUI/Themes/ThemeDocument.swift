@@ -68,7 +68,8 @@ struct ThemeDocument {
 
     private static func unknown(_ entry: Entry, _ key: String, known: [String], kind: String = "a key") -> ThemeError {
         let hint = nearest(to: key, among: known).map { "did you mean \"\($0)\"?" }
-        let expected = "\(kind) of a theme" + (hint == nil && known.count < 10 ? " (\(known.joined(separator: ", ")))" : "")
+        let expected =
+            "\(kind) of a theme" + (hint == nil && known.count < 10 ? " (\(known.joined(separator: ", ")))" : "")
         return entry.source.error(at: entry.setting.path, expected: expected, found: "\"\(key)\"", hint: hint)
     }
 }

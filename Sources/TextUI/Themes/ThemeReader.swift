@@ -14,6 +14,9 @@ struct ThemeReader {
             }
             styles[role] = try style(entry)
         }
+        // A role that names no colour for its text has that of the screen.
+        let ink = styles[.background]?.foreground
+        for role in Role.allCases where styles[role]?.foreground == nil { styles[role]?.foreground = ink }
         // Text on a ramp is the theme's own where that can be read, otherwise the opposite.
         let ground = styles[.background]
         let inks =
@@ -60,7 +63,7 @@ struct ThemeReader {
     ]
 
     /// The stops of a ramp; no stops make a monochrome ramp.
-    private func stops(_ name: String) throws(ThemeError) -> [Color] {
+    private func stops(_ name: String) throws(ThemeError) -> [Color?] {
         guard let entry = document.ramps[name] else {
             throw document.source.error(
                 at: ["ramps", name], expected: "a list of colours", found: "nothing",
@@ -69,12 +72,8 @@ struct ThemeReader {
         guard case .array(let settings) = entry.setting.value else {
             throw entry.error(expected: "a list of colours")
         }
-        var colors: [Color] = []
-        for setting in settings {
-            let stop = Entry(setting: setting, source: entry.source)
-            guard let color = try color(stop) else { throw stop.error(expected: "a colour other than the terminal's own") }
-            colors.append(color)
-        }
+        var colors: [Color?] = []
+        for setting in settings { colors.append(try color(Entry(setting: setting, source: entry.source))) }
         if name == "diverging", !colors.isEmpty, colors.count < 3 || colors.count.isMultiple(of: 2) {
             throw entry.source.error(
                 at: entry.setting.path, expected: "an odd number of colours, at least 3", found: "\(colors.count)",
@@ -97,7 +96,8 @@ struct ThemeReader {
             if let color = Self.literal(text) { return color }
             let names = document.palette.keys.sorted() + ANSIColor.allCases.map(\.name) + ["default"]
             throw entry.error(
-                expected: expected, hint: text.hasPrefix("#") ? nil : nearest(to: text, among: names).map { "did you mean \"\($0)\"?" })
+                expected: expected,
+                hint: text.hasPrefix("#") ? nil : nearest(to: text, among: names).map { "did you mean \"\($0)\"?" })
         }
         guard case .string(let value) = named.setting.value else {
             throw named.error(expected: "\"#rrggbb\" or an ANSI colour")

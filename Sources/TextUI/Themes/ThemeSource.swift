@@ -24,7 +24,9 @@ struct ThemeSource {
         }
     }
 
-    /// An error at a key. The parser tells no places of values, so the key is looked up in the text.
+    /// An error at a key.
+    ///
+    /// The parser tells no places of values, so the key is looked up in the text.
     func error(at path: [String], expected: String, found: String, hint: String? = nil) -> ThemeError {
         let place = place(of: path)
         return ThemeError(
@@ -50,7 +52,8 @@ struct ThemeSource {
             guard path.count > key.count, let inner = path.last else { return (index + 1, start + 1) }
             let value = content[equals...]
             let offset = value.indices.first { at in
-                value[at...].hasPrefix(inner) && !(value[value.index(before: max(at, value.index(after: equals)))].isLetter)
+                value[at...].hasPrefix(inner)
+                    && !(value[value.index(before: max(at, value.index(after: equals)))].isLetter)
             }
             let column = offset.map { content.distance(from: content.startIndex, to: $0) } ?? 0
             return (index + 1, start + column + 1)
@@ -89,9 +92,10 @@ struct Setting {
         } else if let array = toml.array {
             value = .array(array.map { Setting($0.tomlValue, path: path) })
         } else if let table = toml.table {
-            value = .table(table.keys.sorted().compactMap { key in
-                table[key].map { (key, Setting($0.tomlValue, path: path + [key])) }
-            })
+            value = .table(
+                table.keys.sorted().compactMap { key in
+                    table[key].map { (key, Setting($0.tomlValue, path: path + [key])) }
+                })
         } else {
             value = .other("the \(toml.type) \(toml.tomlValue.debugDescription)")
         }

@@ -4,7 +4,7 @@ import TextUI
 /// A pane's border, its title at the left and its facts at the right of the title line.
 ///
 /// When the line is short the facts go first, the least important one (the last) before the others.
-struct PaneFrame {
+struct PaneBorder {
     let scene: Scene
     let pane: Pane
     /// The facts, the most important one first.
@@ -17,19 +17,17 @@ struct PaneFrame {
             drawFacts(in: scene.layout.tabs.inset(left: TabLine(scene: scene).width + 1), on: &canvas)
             return
         }
-        let theme = scene.theme
+        let isTabbed = scene.layout.arrangement == .tabbed && Pane.tabs.contains(pane)
         let isFocused = scene.isFocused(pane)
-        canvas.border(frame, style: theme[isFocused ? .borderFocused : .border])
-        if scene.layout.arrangement == .tabbed, Pane.tabs.contains(pane) {
-            drawTabs(in: frame, on: &canvas)
-            let bottom = frame.inset(left: 2, right: 2).row(frame.rows - 1)
-            if frame.rows > 1 { drawFacts(in: bottom, on: &canvas) }
+        guard isTabbed else {
+            PaneFrame(scene.text(.title(pane)), facts: facts, isFocused: isFocused)
+                .draw(in: frame, on: &canvas, theme: scene.theme)
             return
         }
-        let line = frame.inset(left: 2, right: 2).row(0)
-        let title = " \(scene.text(.title(pane))) ".truncated(toColumns: line.columns)
-        let end = canvas.write(title, at: line.origin, style: theme[isFocused ? .titleFocused : .title], within: line)
-        drawFacts(in: line.inset(left: end - line.left + 2), on: &canvas)
+        canvas.border(frame, style: scene.theme[isFocused ? .borderFocused : .border])
+        drawTabs(in: frame, on: &canvas)
+        // The tabs take the title line, so the facts stand below.
+        if frame.rows > 1 { drawFacts(in: frame.inset(left: 2, right: 2).row(frame.rows - 1), on: &canvas) }
     }
 
     /// Draws as many facts as fit, right-aligned.
@@ -73,7 +71,7 @@ struct TabLine {
         let isWide = line.columns >= 76
         var column = line.left
         return Pane.allCases.map { pane in
-            let width = scene.text(isWide ? .title(pane) : .shortTitle(pane)).columnWidth + 2
+            let width = scene.text(isWide ? .title(pane) : .shortTitle(pane)).columnWidth + 1
             defer { column += width }
             return (pane, Rect(column: column, row: line.top, columns: width, rows: 1).intersection(line))
         }
@@ -87,7 +85,7 @@ struct TabLine {
         let isWide = scene.layout.tabs.columns >= 76
         for (pane, rect) in tabs {
             let title = scene.text(isWide ? .title(pane) : .shortTitle(pane))
-            canvas.write(" \(title) ", in: rect, style: scene.theme[pane == scene.state.focus ? .tabSelected : .tab])
+            canvas.write(" \(title)", in: rect, style: scene.theme[pane == scene.state.focus ? .tabSelected : .tab])
         }
     }
 }

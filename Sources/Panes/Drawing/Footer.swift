@@ -1,0 +1,61 @@
+import Playground
+import TextUI
+
+/// What the keys do here: those of the focused pane between the ones that never change.
+struct Footer {
+    let scene: Scene
+
+    private struct Entry {
+        let key: Key
+        let hint: KeyHints.Hint
+    }
+
+    /// Draws the line.
+    func draw(on canvas: inout Canvas) {
+        KeyHints(entries.map(\.hint)).draw(in: scene.layout.footer, on: &canvas, theme: scene.theme)
+    }
+
+    /// The key whose hint is at a place, so that a click on it is the key.
+    func key(at point: Point) -> Key? {
+        let entries = entries
+        return KeyHints(entries.map(\.hint)).hint(at: point, in: scene.layout.footer).map { entries[$0].key }
+    }
+
+    /// Running and stopping, the pane's own keys, then what leads elsewhere.
+    private var entries: [Entry] {
+        let scopes = KeyMap.scopes(in: scene.state)
+        let always = bindings(scopes.suffix(1)).filter { scene.state.overlay == nil || $0.keys == [Key(.escape)] }
+        let local = bindings(scopes.dropLast())
+        // Running, the pane's first key and the help are the last to leave.
+        let fixed = always.enumerated().map { index, binding in
+            entry(binding, priority: index == 0 ? 9 : index == always.count - 1 ? 7 : 4)
+        }
+        let own = local.enumerated().map { index, binding in
+            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : 3)
+        }
+        return fixed.prefix(2) + own + fixed.dropFirst(2)
+    }
+
+    private func bindings(_ scopes: some Sequence<KeyBinding.Scope>) -> [KeyBinding] {
+        scopes.flatMap(KeyTable.bindings(in:)).filter { $0.label != nil && !$0.keys.isEmpty }
+    }
+
+    private func entry(_ binding: KeyBinding, priority: Int) -> Entry {
+        let isClosing = scene.state.overlay != nil && binding.scope == .everywhere
+        let label = isClosing ? scene.text(.close) : binding.label.map(scene.text) ?? ""
+        return Entry(
+            key: binding.keys[0], hint: KeyHints.Hint(binding.shortKeyNames, label, priority: priority))
+    }
+}
+
+extension KeyBinding {
+    /// The keys where room is short: `←→`, `Shift ←→`, and only the first of several that do the same.
+    var shortKeyNames: String {
+        switch keys.map(\.code) {
+        case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
+        case [.up, .down]: "↑↓"
+        case [.up] where scope == .nextToken || scope == .help, [.up, .character("p")]: "↑↓"
+        default: keys.first?.name ?? ""
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Generation
+import Playground
+import TextUI
+
+/// The line at the top: model, live mode, seed, context used, speed.
+struct StatusBar {
+    let scene: Scene
+
+    /// Draws the line; when it is short the segments of least weight leave.
+    func draw(on canvas: inout Canvas) {
+        StatusLine(
+            left: [name, kind].compactMap { $0 }, right: [live, context, speed, first, seed].compactMap { $0 }
+        ).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
+    }
+
+    private var name: StatusLine.Segment {
+        let slot = scene.state.model
+        var spans = [Span("mirilla  ", .accent)]
+        spans.append(
+            slot.loaded.map { Span($0.description.name, .strong) } ?? Span(scene.text(.noModel), .dim))
+        if let loading = slot.loading {
+            spans.append(Span("  \(scene.text(.opening)) \(loading.reference)".truncated(toColumns: 40), .dim))
+        }
+        return StatusLine.Segment(spans, priority: 9)
+    }
+
+    private var kind: StatusLine.Segment? {
+        guard let model = scene.state.model.loaded else { return nil }
+        let description = model.description
+        let place: Phrase = model.isEmbedded ? .embedded : model.capabilities.isLocal ? .local : .hosted
+        var words = [scene.text(place)]
+        if let architecture = description.architecture { words.append(architecture) }
+        if let count = description.parameterCount { words.append(Figure.short(count)) }
+        if let type = description.weightType { words.append(type) }
+        return StatusLine.Segment(words.joined(separator: " · "), .dim, priority: 1)
+    }
+
+    private var live: StatusLine.Segment? {
+        let state = scene.state
+        if state.run?.isActive == true {
+            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(.running), .text)], priority: 8)
+        }
+        guard state.model.loaded?.canInspect != false else { return nil }
+        let spans =
+            state.isLive
+            ? [Span("● ", .success), Span(scene.text(.live), .text)]
+            : [Span("○ ", .dim), Span(scene.text(.paused), .dim)]
+        return StatusLine.Segment(spans, priority: 5)
+    }
+
+    private var context: StatusLine.Segment? {
+        let state = scene.state
+        let sequence = state.shownSequence
+        guard let limit = sequence?.contextLength ?? state.effectiveContextLength else { return nil }
+        let window = sequence?.window
+        let used = window?.visibleCount ?? 0
+        let dropped = window?.dropped.count ?? 0
+        var spans = [
+            Span("\(scene.text(.context)) ", .dim), Span("\(used)/\(limit)", dropped > 0 ? .warning : .text),
+        ]
+        if dropped > 0 { spans.append(Span(" " + scene.text(.outsideShort(dropped)), .warning)) }
+        // The figure says the same where there is no room for the gauge.
+        let hasGauge = scene.layout.size.columns >= 90
+        let share = Double(used) / Double(max(1, limit))
+        return StatusLine.Segment(spans, priority: 7, gauge: hasGauge ? share : nil)
+    }
+
+    private var speed: StatusLine.Segment? {
+        guard let rate = scene.state.run?.tokensPerSecond else { return nil }
+        let count = Int(rate.rounded())
+        let figure =
+            rate < 99.5
+            ? Figure.fixed(rate, decimals: 1) : scene.text(Phrase(Figure.english(count), Figure.spanish(count)))
+        return StatusLine.Segment([Span(figure, .text), Span(" tok/s", .dim)], priority: 4)
+    }
+
+    private var first: StatusLine.Segment? {
+        guard let time = scene.state.run?.timeToFirstToken else { return nil }
+        return StatusLine.Segment(
+            [Span("\(scene.text(.first)) ", .dim), Span(Figure.time(time), .text)], priority: 2)
+    }
+
+    private var seed: StatusLine.Segment {
+        StatusLine.Segment(
+            [Span("\(scene.text(.seed)) ", .dim), Span(String(scene.state.settings.sampling.seed), .text)],
+            priority: 3)
+    }
+}
+
+extension LoadedModel {
+    /// Whether it is the model inside the program.
+    var isEmbedded: Bool { description.reference == "nano" }
+}

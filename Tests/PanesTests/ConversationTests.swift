@@ -1,0 +1,195 @@
+import Generation
+import Panes
+import Playground
+import Testing
+import TextUI
+
+/// Keys and clicks go in, state and picture come out.
+struct ConversationTests {
+    @Test func `typing changes the prompt and asks the model at once`() {
+        var session = Session()
+        session.type("Hello there")
+        #expect(session.state.user.text == "Hello there")
+        #expect(session.screen.contains("Hello there"))
+        #expect(session.screen.contains("2 tokens"))
+        #expect(session.state.shownDistribution != nil)
+    }
+
+    @Test func `letters are text in an editor and keys elsewhere`() {
+        var session = Session()
+        session.type("t")
+        #expect(session.state.user.text == "t" && session.state.themeName == "dark")
+        session.press(Key(.tab), .character("t"))
+        #expect(session.state.user.text == "t" && session.state.themeName == "light")
+        session.press(.character("l"))
+        #expect(session.screen.contains("Parámetros"))
+    }
+
+    @Test func `control-R runs and the text appears`() {
+        var session = Session(user: "She saw a ball")
+        session.press(.control("r"))
+        #expect(session.screen.contains("and a dog."))
+        #expect(session.screen.contains("the model ended its text"))
+        #expect(session.screen.contains("tok/s"))
+    }
+
+    @Test func `escape stops a run that writes`() {
+        var session = Session(user: "She saw a ball", stopsAfter: 3)
+        session.press(.control("r"))
+        #expect(session.state.run?.isActive == true)
+        #expect(session.screen.contains("writing…"))
+        session.press(Key(.escape))
+        #expect(session.state.run?.status == .ended(.cancelled))
+        #expect(session.screen.contains("stopped"))
+    }
+
+    @Test func `tab walks through every pane and back`() {
+        var session = Session()
+        var seen: [Pane] = []
+        for _ in Pane.allCases {
+            seen.append(session.state.focus)
+            session.press(Key(.tab))
+        }
+        #expect(Set(seen) == Set(Pane.allCases))
+        #expect(session.state.focus == .user)
+        session.press(Key(.tab, .shift))
+        #expect(session.state.focus == .system)
+    }
+
+    @Test func `arrows turn the chosen knob finely and with shift coarsely`() {
+        var session = Session()
+        session.press(Key(.tab), Key(.right))
+        #expect(session.state.settings.sampling.temperature == 1.01)
+        session.press(Key(.left, .shift))
+        #expect(session.state.settings.sampling.temperature == 0.91)
+        session.press(.character("r"))
+        #expect(session.state.settings.sampling.temperature == 1)
+    }
+
+    @Test func `digits type a number that enter takes`() {
+        var session = Session()
+        session.press(Key(.tab), .character("0"), .character(","), .character("3"))
+        #expect(session.screen.contains("0,3▏"))
+        session.press(Key(.enter))
+        #expect(session.state.settings.sampling.temperature == 0.3)
+    }
+
+    @Test func `a higher temperature flattens what may come next`() throws {
+        var session = Session(user: "She saw a ball")
+        let before = try #require(session.state.shownDistribution?.entropyBits)
+        session.press(Key(.tab))
+        for _ in 0..<10 { session.press(Key(.right, .shift)) }
+        let after = try #require(session.state.shownDistribution?.entropyBits)
+        #expect(session.state.settings.sampling.temperature == 2)
+        #expect(after > before)
+    }
+
+    @Test func `the token cursor explains an earlier token`() {
+        var session = Session(user: "She saw a ball")
+        session.press(.control("r"), Key(.tab), Key(.tab), Key(.left), Key(.left))
+        #expect(session.state.focus == .output)
+        let count = session.state.run?.steps.count ?? 0
+        #expect(session.state.tokenCursor == count - 3)
+        #expect(session.screen.contains("‹ \(count - 2) of \(count) ›"))
+        session.press(Key(.end))
+        #expect(session.state.tokenCursor == nil)
+        session.press(Key(.home))
+        #expect(session.state.tokenCursor == 0)
+    }
+
+    @Test func `arrows in the attention pane choose the head`() {
+        var session = Session(user: "She saw a ball")
+        session.perform(.focus(.pane(.attention)))
+        session.press(Key(.right), Key(.right), Key(.down))
+        #expect(session.state.attention.layer == 1 && session.state.attention.head == 2)
+        #expect(session.screen.contains("layer 2/6 · head 3/6"))
+        session.press(.character("m"))
+        #expect(session.screen.contains("mean of the heads"))
+        session.press(.character("f"), .character("s"))
+        #expect(session.screen.contains("first token hidden"))
+        #expect(session.screen.contains("log scale"))
+    }
+
+    @Test func `up and down follow the lines as they are wrapped`() {
+        var session = Session(Size(columns: 40, rows: 10), user: "")
+        session.type("one two three four five six seven eight nine ten eleven")
+        session.press(Key(.up))
+        #expect(session.state.user.cursor.line == 0)
+        #expect(session.state.user.cursor.column < 38)
+        session.press(Key(.up), Key(.up))
+        #expect(session.state.user.cursor == .start)
+    }
+
+    @Test func `shift selects and control-X cuts what control-Y brings back`() {
+        var session = Session()
+        session.type("one two")
+        session.press(Key(.left, [.control, .shift]))
+        #expect(session.state.user.selectedText == "two")
+        session.press(.control("x"))
+        #expect(session.state.user.text == "one ")
+        session.press(.control("a"), .control("y"))
+        #expect(session.state.user.text == "twoone ")
+        session.press(.alt("u"))
+        #expect(session.state.user.text == "one ")
+    }
+
+    @Test func `the palette finds a command, shows its key and performs it`() {
+        var session = Session()
+        session.press(.control("p"))
+        session.type("spañ")
+        #expect(session.screen.contains("idioma: español"))
+        session.press(Key(.enter))
+        #expect(session.state.language == .spanish && session.state.overlay == nil)
+        session.press(.control("p"))
+        session.type("ejecutar")
+        #expect(session.screen.contains("^R"))
+        session.press(Key(.escape))
+        #expect(session.state.overlay == nil)
+    }
+
+    @Test func `the help scrolls to its end and not beyond`() {
+        var session = Session(Size(columns: 80, rows: 24))
+        session.press(.function(1))
+        #expect(session.screen.contains("Everywhere"))
+        for _ in 0..<60 { session.press(Key(.pageDown)) }
+        let end = session.screen
+        #expect(end.contains("nano"))
+        session.press(Key(.down))
+        #expect(session.screen == end)
+        session.press(Key(.escape))
+        #expect(session.state.overlay == nil)
+    }
+
+    @Test func `a model is opened by its name`() {
+        var session = Session()
+        session.press(.control("o"))
+        session.type("./gpt2")
+        #expect(session.screen.contains("./gpt2"))
+        session.press(Key(.enter))
+        #expect(session.state.overlay == nil)
+        #expect(session.screen.contains("is open"))
+    }
+
+    @Test func `a model that fails says why and lets another be opened`() {
+        var session = Session()
+        session.failure = Failure(.notFound, "cannot open the model", at: "./nowhere", hint: "check the path")
+        session.perform(.openModel("./nowhere"))
+        #expect(session.screen.contains("cannot open the model: ./nowhere"))
+        #expect(session.screen.contains("check the path"))
+        session.press(Key(.enter))
+        #expect(session.state.overlay == .modelEntry(""))
+    }
+
+    @Test func `pasting keeps its lines in an editor`() {
+        var session = Session()
+        session.send(.paste("one\ntwo"))
+        #expect(session.state.user.lines.count == 2)
+    }
+
+    @Test func `a prompt beyond the context says how much is outside`() {
+        var session = Session(user: "one two three four five six seven eight nine ten")
+        session.perform(.parameter(.set(.context, 4)))
+        #expect(session.screen.contains("tokens outside the context"))
+        #expect(session.screen.contains("ctx 4/4 6 outside"))
+    }
+}

@@ -1,0 +1,50 @@
+import Panes
+import Playground
+import Testing
+import TextUI
+
+/// Pictures as text, at the sizes that were looked at.
+struct SnapshotTests {
+    static let sizes = [(40, 10), (80, 24), (120, 36), (200, 60)].map { Size(columns: $0, rows: $1) }
+
+    @Test(arguments: sizes, Language.allCases)
+    func `draws the run with a chosen token at every size`(size: Size, language: Language) throws {
+        try expect(.tokenCursor, size, language)
+    }
+
+    @Test(arguments: [Picture.welcome, .typing, .streaming, .hosted, .overflow, .parameters, .attention])
+    func `draws the states of the wide screen`(picture: Picture) throws {
+        try expect(picture, Size(columns: 120, rows: 36), picture == .overflow ? .spanish : .english)
+    }
+
+    @Test(arguments: [Picture.attention, .parameters, .palette, .help, .failure, .draft, .overflow], Language.allCases)
+    func `draws the states of the narrow screen`(picture: Picture, language: Language) throws {
+        try expect(picture, Size(columns: 80, rows: 24), language)
+    }
+
+    @Test(arguments: [Picture.typing, .attention, .parameters, .help, .failure])
+    func `draws the states of the smallest screen`(picture: Picture) throws {
+        try expect(picture, Size(columns: 40, rows: 10), .spanish)
+    }
+
+    @Test func `shows surprise, cursor and attention by colour`() throws {
+        let session = Picture.tokenCursor.session(Size(columns: 112, rows: 30), .english)
+        try Recorded(snapshot: "styles-112x30-en").expect(session.canvas().styleText)
+    }
+
+    private func expect(_ picture: Picture, _ size: Size, _ language: Language) throws {
+        let session = picture.session(size, language)
+        let name = "\(picture.rawValue)-\(size.columns)x\(size.rows)-\(language.rawValue)"
+        try Recorded(snapshot: name).expect(session.screen)
+    }
+}
+
+struct DocumentTests {
+    @Test func `the page of keys is fresh`() throws {
+        try Recorded(page: "KEYS.md").expect(KeyDocument.keys)
+    }
+
+    @Test func `the page of commands is fresh`() throws {
+        try Recorded(page: "COMMANDS.md").expect(KeyDocument.commands)
+    }
+}

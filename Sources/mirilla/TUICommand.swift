@@ -63,9 +63,3 @@ struct PlaygroundOptions: Sendable {
     /// Sampling parameters, stop texts and interventions.
     var request: GenerationRequest
 }
-
-/// Runs the playground until it is quit.
-func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
-    throw Failure(
-        .unsupported, "this build has no screen", hint: "mirilla generate PROMPT answers without a screen")
-}

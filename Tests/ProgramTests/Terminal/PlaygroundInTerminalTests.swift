@@ -2,122 +2,123 @@ import Foundation
 import Testing
 
 /// The real program in a real terminal, as a person uses it.
-@Suite(.serialized, .enabled(if: TerminalSession.isAvailable, "tmux is not installed"))
-struct PlaygroundInTerminalTests {
-    @Test func `explains the next token while one types, and streams a run`() async throws {
-        let session = try await TerminalSession.playground("--max-new-tokens 300")
-        defer { session.remove() }
-        try session.type("Once upon a time")
-        try await session.waitForEntropy("of the prompt")
-        try session.press("C-r")
-        // Seen in the middle, and later with more.
-        let early = try await session.waitUntil("tokens while the model writes") {
-            $0.contains("writing…") && TerminalSession.outputCount(in: $0) != nil
+extension ProgramInTerminal {
+    @Suite struct PlaygroundInTerminalTests {
+        @Test func `explains the next token while one types, and streams a run`() async throws {
+            let session = try await TerminalSession.playground("--max-new-tokens 300")
+            defer { session.remove() }
+            try session.type("Once upon a time")
+            try await session.waitForEntropy("of the prompt")
+            try session.press("C-r")
+            // Seen in the middle, and later with more.
+            let early = try await session.waitUntil("tokens while the model writes") {
+                $0.contains("writing…") && TerminalSession.outputCount(in: $0) != nil
+            }
+            let count = try #require(TerminalSession.outputCount(in: early))
+            try await session.waitUntil("more tokens") { TerminalSession.outputCount(in: $0) ?? 0 > count }
+            let end = try await session.waitForNo("writing…")
+            #expect(end.contains("tok/s"))
+            #expect(end.contains("layer 1/"))
         }
-        let count = try #require(TerminalSession.outputCount(in: early))
-        try await session.waitUntil("more tokens") { TerminalSession.outputCount(in: $0) ?? 0 > count }
-        let end = try await session.waitForNo("writing…")
-        #expect(end.contains("tok/s"))
-        #expect(end.contains("layer 1/"))
-    }
 
-    @Test func `a hotter temperature flattens the distribution`() async throws {
-        let session = try await TerminalSession.playground("--temperature 0")
-        defer { session.remove() }
-        try session.type("Once upon a")
-        try await session.waitForEntropy("of nothing at temperature 0") { $0 == 0 }
-        try session.press("Tab")
-        try session.type("1")
-        try session.press("Enter")
-        let plain = try await session.waitForEntropy("at temperature 1") { $0 > 0 }
-        try session.type("2")
-        try session.press("Enter")
-        try await session.waitForEntropy("above that of temperature 1") { $0 > plain }
-    }
-
-    @Test func `a shorter context says what fell out`() async throws {
-        let session = try await TerminalSession.playground()
-        defer { session.remove() }
-        try session.type("Once upon a time there was a little boy and his dog")
-        try await session.waitForEntropy("of the prompt")
-        #expect(try !session.screen.contains("outside"))
-        try session.press("Tab", "Down", "Down")
-        try session.type("4")
-        try session.press("Enter")
-        let screen = try await session.waitFor("outside")
-        #expect(screen.contains("4/4"))
-    }
-
-    @Test func `Escape stops a run in the middle`() async throws {
-        let session = try await TerminalSession.playground("--max-new-tokens 400")
-        defer { session.remove() }
-        try session.type("Once upon a time")
-        try session.press("C-r")
-        try await session.waitUntil("some tokens") { TerminalSession.outputCount(in: $0) ?? 0 > 3 }
-        try session.press("Escape")
-        let screen = try await session.waitFor("stopped")
-        let count = try #require(TerminalSession.outputCount(in: screen))
-        #expect(count < 400)
-        #expect(!screen.contains("writing…"))
-    }
-
-    @Test func `keeps the text when the terminal shrinks and grows`() async throws {
-        let session = try await TerminalSession.playground("--prompt 'Once upon a time'")
-        defer { session.remove() }
-        try await session.waitForEntropy("of the prompt")
-        let before = try session.screen
-        try session.resize(columns: 40, rows: 10)
-        try await session.waitUntil("the user's text alone") {
-            $0.contains("Once upon a time") && !$0.contains("temperature")
+        @Test func `a hotter temperature flattens the distribution`() async throws {
+            let session = try await TerminalSession.playground("--temperature 0")
+            defer { session.remove() }
+            try session.type("Once upon a")
+            try await session.waitForEntropy("of nothing at temperature 0") { $0 == 0 }
+            try session.press("Tab")
+            try session.type("1")
+            try session.press("Enter")
+            let plain = try await session.waitForEntropy("at temperature 1") { $0 > 0 }
+            try session.type("2")
+            try session.press("Enter")
+            try await session.waitForEntropy("above that of temperature 1") { $0 > plain }
         }
-        try session.resize(columns: 30, rows: 8)
-        try await session.waitFor("40×10")
-        try session.resize(columns: 120, rows: 36)
-        try await session.waitUntil("the same screen as before") { $0 == before }
-    }
 
-    @Test func `switches theme and language while it runs`() async throws {
-        let session = try await TerminalSession.playground("--theme dark", environment: ["COLORTERM": "truecolor"])
-        defer { session.remove() }
-        let dark = try session.styledScreen
-        try session.press("C-p")
-        try await session.waitFor("Commands")
-        try session.type("theme: light")
-        try session.press("Enter")
-        try await session.waitUntil("other colours") { _ in
-            let now = try session.styledScreen
-            return now != dark && !now.contains("Commands")
+        @Test func `a shorter context says what fell out`() async throws {
+            let session = try await TerminalSession.playground()
+            defer { session.remove() }
+            try session.type("Once upon a time there was a little boy and his dog")
+            try await session.waitForEntropy("of the prompt")
+            #expect(try !session.screen.contains("outside"))
+            try session.press("Tab", "Down", "Down")
+            try session.type("4")
+            try session.press("Enter")
+            let screen = try await session.waitFor("outside")
+            #expect(screen.contains("4/4"))
         }
-        try session.press("Tab")
-        try session.type("l")
-        try await session.waitFor("Parámetros")
-        try session.type("l")
-        try await session.waitFor("Parameters")
-    }
 
-    @Test func `the mouse moves a slider`() async throws {
-        let session = try await TerminalSession.playground()
-        defer { session.remove() }
-        let screen = try session.screen
-        let knob = try #require(TerminalSession.sliderKnob(of: "temperature", in: screen))
-        #expect(screen.contains("1.00"))
-        try session.mouse(column: knob.column - 2, row: knob.row)
-        try await session.waitUntil("the knob under the mouse") {
-            TerminalSession.sliderKnob(of: "temperature", in: $0)?.column == knob.column - 2
+        @Test func `Escape stops a run in the middle`() async throws {
+            let session = try await TerminalSession.playground("--max-new-tokens 400")
+            defer { session.remove() }
+            try session.type("Once upon a time")
+            try session.press("C-r")
+            try await session.waitUntil("some tokens") { TerminalSession.outputCount(in: $0) ?? 0 > 3 }
+            try session.press("Escape")
+            let screen = try await session.waitFor("stopped")
+            let count = try #require(TerminalSession.outputCount(in: screen))
+            #expect(count < 400)
+            #expect(!screen.contains("writing…"))
         }
-        try session.mouse(32, column: knob.column + 3, row: knob.row)
-        try await session.waitUntil("the knob to follow") {
-            TerminalSession.sliderKnob(of: "temperature", in: $0)?.column == knob.column + 3
-        }
-        try session.mouse(column: knob.column + 3, row: knob.row, isRelease: true)
-    }
 
-    @Test func `takes a paste of several lines as text`() async throws {
-        let session = try await TerminalSession.playground()
-        defer { session.remove() }
-        try session.paste("primera línea\nsegunda ñandú")
-        let screen = try await session.waitFor("segunda ñandú")
-        let lines = screen.split(separator: "\n")
-        #expect(lines.contains { $0.contains("primera línea") && !$0.contains("segunda") })
+        @Test func `keeps the text when the terminal shrinks and grows`() async throws {
+            let session = try await TerminalSession.playground("--prompt 'Once upon a time'")
+            defer { session.remove() }
+            try await session.waitForEntropy("of the prompt")
+            let before = try session.screen
+            try session.resize(columns: 40, rows: 10)
+            try await session.waitUntil("the user's text alone") {
+                $0.contains("Once upon a time") && !$0.contains("temperature")
+            }
+            try session.resize(columns: 30, rows: 8)
+            try await session.waitFor("40×10")
+            try session.resize(columns: 120, rows: 36)
+            try await session.waitUntil("the same screen as before") { $0 == before }
+        }
+
+        @Test func `switches theme and language while it runs`() async throws {
+            let session = try await TerminalSession.playground("--theme dark", environment: ["COLORTERM": "truecolor"])
+            defer { session.remove() }
+            let dark = try session.styledScreen
+            try session.press("C-p")
+            try await session.waitFor("Commands")
+            try session.type("theme: light")
+            try session.press("Enter")
+            try await session.waitUntil("other colours") { _ in
+                let now = try session.styledScreen
+                return now != dark && !now.contains("Commands")
+            }
+            try session.press("Tab")
+            try session.type("l")
+            try await session.waitFor("Parámetros")
+            try session.type("l")
+            try await session.waitFor("Parameters")
+        }
+
+        @Test func `the mouse moves a slider`() async throws {
+            let session = try await TerminalSession.playground()
+            defer { session.remove() }
+            let screen = try session.screen
+            let knob = try #require(TerminalSession.sliderKnob(of: "temperature", in: screen))
+            #expect(screen.contains("1.00"))
+            try session.mouse(column: knob.column - 2, row: knob.row)
+            try await session.waitUntil("the knob under the mouse") {
+                TerminalSession.sliderKnob(of: "temperature", in: $0)?.column == knob.column - 2
+            }
+            try session.mouse(32, column: knob.column + 3, row: knob.row)
+            try await session.waitUntil("the knob to follow") {
+                TerminalSession.sliderKnob(of: "temperature", in: $0)?.column == knob.column + 3
+            }
+            try session.mouse(column: knob.column + 3, row: knob.row, isRelease: true)
+        }
+
+        @Test func `takes a paste of several lines as text`() async throws {
+            let session = try await TerminalSession.playground()
+            defer { session.remove() }
+            try session.paste("primera línea\nsegunda ñandú")
+            let screen = try await session.waitFor("segunda ñandú")
+            let lines = screen.split(separator: "\n")
+            #expect(lines.contains { $0.contains("primera línea") && !$0.contains("segunda") })
+        }
     }
 }

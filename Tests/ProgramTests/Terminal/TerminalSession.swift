@@ -176,17 +176,19 @@ final class TerminalSession {
         process.arguments = ["-u", "-S", socket.path] + arguments
         // tmux keeps the environment of whoever starts its server; a terminal around the tests must not shine through.
         process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": home.path]
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
+        // Files, not pipes: the server that the first command leaves behind would keep a pipe open, and reading would not end.
+        let output = home.appending(path: "tmux-\(UUID().uuidString)")
+        try Data().write(to: output)
+        defer { try? FileManager.default.removeItem(at: output) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = process.standardOutput
         try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
         guard process.terminationStatus == 0 else {
             let words = arguments.joined(separator: " ")
-            throw Problem(description: "tmux \(words): \(String(decoding: complaint, as: UTF8.self))")
+            throw Problem(description: "tmux \(words): \(text)")
         }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 }

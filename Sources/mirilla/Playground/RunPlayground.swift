@@ -1,0 +1,81 @@
+import Foundation
+import Generation
+import Playground
+import Terminal
+import TextUI
+
+/// Runs the playground until it is quit.
+func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
+    let environment = ProcessInfo.processInfo.environment
+    let folders = UserFolders(environment: environment)
+    let themes = ThemeLibrary(folder: folders.config.appending(path: "themes"))
+    try check(themes, name: options.theme)
+
+    let screen: Screen
+    let doorbell: Doorbell
+    do throws(TerminalError) {
+        doorbell = try Doorbell()
+        screen = try Screen(environment: environment, cacheDirectory: folders.cache.appending(path: "terminfo").path)
+    } catch {
+        throw Failure(
+            .system, "cannot open the playground", found: error.message,
+            hint: "mirilla generate PROMPT answers without a screen")
+    }
+
+    let preferences = PreferencesStore(file: folders.state.appending(path: "preferences.json"))
+    let drafts = DraftStore(directory: folders.state.path)
+    let mailbox = ActionMailbox { doorbell.ring() }
+    let runner = EffectRunner(
+        drafts: drafts, savePreferences: { try preferences.save($0) },
+        open: { reference in try LocalModel(reference).provider }, post: { mailbox.post($0) })
+    let state = PlaygroundState(
+        options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
+    let loop = PlaygroundLoop(
+        state: state, screen: screen, doorbell: doorbell, themes: themes, mailbox: mailbox, runner: runner)
+    runner.offerDrafts()
+    let ending = loop.run(first: [.openModel(options.model)])
+    screen.close()
+    if ending != .finished {
+        // The texts were kept half a second ago; what was typed since is kept now. Nobody is left to tell of a failure.
+        try? drafts.save(loop.draft)
+    }
+    ending.endProgram()
+}
+
+/// Says what is wrong with the user's theme files; the theme asked for has to be sound.
+private func check(_ themes: ThemeLibrary, name: String?) throws(Failure) {
+    for error in themes.errors { StandardError.writeLine("mirilla: theme: \(error.message)") }
+    guard let name, themes.theme(named: name) == nil else { return }
+    throw Failure(
+        .usage, "no such theme", at: "--theme", expected: themes.themes.map(\.name).joined(separator: ", "),
+        found: name)
+}
+
+extension PlaygroundState {
+    /// The state at the start: what the command line asks for, then what was chosen last, then what suits the terminal.
+    fileprivate init(
+        _ options: PlaygroundOptions, chosen: Preferences?, themes: ThemeLibrary, level: ColorLevel,
+        environment: [String: String]
+    ) {
+        let request = options.request
+        let settings = Settings(
+            sampling: request.sampling, maxNewTokens: request.maxNewTokens, contextLength: request.contextLength,
+            stopTexts: request.stopTexts)
+        // A theme full of colours that was chosen elsewhere says little on a terminal that has few.
+        let last = chosen.map(\.themeName).flatMap { level >= .palette256 ? themes.theme(named: $0) : nil }
+        let theme = options.theme.flatMap { themes.theme(named: $0) } ?? last ?? themes.standard(for: level)
+        let language = options.language.flatMap { Language(rawValue: $0.rawValue) } ?? chosen?.language
+        self.init(
+            system: options.system ?? "", user: options.prompt ?? "", settings: settings,
+            language: language ?? Language(environment: environment), themeName: theme.name,
+            themeNames: themes.themes.map(\.name), isLive: chosen?.isLive ?? true)
+    }
+}
+
+extension Language {
+    /// The language that the environment asks for; English unless it is Spanish.
+    fileprivate init(environment: [String: String]) {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+        self = named?.hasPrefix("es") == true ? .spanish : .english
+    }
+}

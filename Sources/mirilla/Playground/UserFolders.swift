@@ -1,0 +1,24 @@
+import Foundation
+
+/// The folders of a user that are mirilla's, as the XDG base directory specification places them.
+struct UserFolders {
+    /// Settings that the user writes.
+    let config: URL
+    /// What outlives a session but is no document: drafts, the log.
+    let state: URL
+    /// What can be made again.
+    let cache: URL
+
+    /// Reads the places from the environment.
+    init(environment: [String: String]) {
+        let home = environment["HOME"].map { URL(filePath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser
+        func folder(_ variable: String, _ standard: String) -> URL {
+            // The specification has relative paths ignored.
+            let named = environment[variable].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+            return (named ?? home.appending(path: standard)).appending(path: "mirilla")
+        }
+        config = folder("XDG_CONFIG_HOME", ".config")
+        state = folder("XDG_STATE_HOME", ".local/state")
+        cache = folder("XDG_CACHE_HOME", ".cache")
+    }
+}

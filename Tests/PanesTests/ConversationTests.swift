@@ -180,6 +180,36 @@ struct ConversationTests {
         #expect(session.state.overlay == .modelEntry(""))
     }
 
+    @Test func `a run that breaks off keeps its tokens and says why`() {
+        var session = Session(user: "She saw a ball", stopsAfter: 3)
+        session.runFailure = Failure(.network, "the server hung up", hint: "run it again")
+        session.press(.control("r"))
+        for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+        #expect(session.screen.contains("and a dog"))
+        #expect(session.screen.contains("the server hung up"))
+        #expect(session.screen.contains("run it again"))
+    }
+
+    @Test func `a question waits for its answer`() {
+        var session = Session(user: "She saw a ball")
+        let draft = Draft(system: "", user: "kept text", settings: Settings())
+        session.perform(.draftFound(draft))
+        session.press(.control("p"), .control("r"), Key(.tab), .function(1))
+        #expect(session.state.overlay == .draftOffer(draft))
+        session.press(Key(.enter))
+        #expect(session.state.user.text == "kept text")
+    }
+
+    @Test func `quitting in the middle of a run asks`() {
+        var session = Session(user: "She saw a ball", stopsAfter: 3)
+        session.press(.control("r"), .control("q"))
+        #expect(session.screen.contains("Quit while it writes?"))
+        session.press(.character("n"))
+        #expect(session.state.overlay == nil)
+        session.press(.control("q"), .character("y"))
+        #expect(session.effects.contains(.terminal(.quit)))
+    }
+
     @Test func `pasting keeps its lines in an editor`() {
         var session = Session()
         session.send(.paste("one\ntwo"))

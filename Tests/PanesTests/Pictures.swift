@@ -81,7 +81,7 @@ func `writes pictures to look at`() throws {
         for (columns, rows) in [(40, 10), (80, 24), (120, 36), (200, 60)] {
             for language in Language.allCases {
                 let session = picture.session(Size(columns: columns, rows: rows), language)
-                for name in ["dark", "light", "mono"] {
+                for name in ["dark", "light", "mono", "color-blind", "high-contrast"] {
                     let theme = try #require(ThemeLibrary.builtIn.theme(named: name))
                     let file = "\(folder)/\(picture.rawValue)-\(columns)x\(rows)-\(language.rawValue)-\(name).ans"
                     try session.canvas(theme: theme).ansi.write(toFile: file, atomically: true, encoding: .utf8)

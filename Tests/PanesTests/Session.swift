@@ -14,6 +14,8 @@ struct Session {
     private(set) var effects: [Effect] = []
     /// Why models cannot be opened, if they cannot.
     var failure: Failure?
+    /// Why a run breaks off, if it does.
+    var runFailure: Failure?
     /// How many tokens of the answer arrive; nil is all, and the end.
     var stopsAfter: Int?
 
@@ -71,6 +73,7 @@ struct Session {
         case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
         case .generate(let id, _, let request):
             perform(.generated(id, events(request), elapsed: .milliseconds(214)))
+            if let runFailure { perform(.runFailed(id, runFailure)) }
         default: effects.append(effect)
         }
     }

@@ -35,6 +35,4 @@ extension Phrase {
     }
 
     static let modelNotOpened = Phrase("The model could not be opened", "No se ha podido abrir el modelo")
-    static let modelFailureNext = Phrase(
-        "Enter opens another model; Esc goes on without it.", "Intro abre otro modelo; Esc sigue sin él.")
 }

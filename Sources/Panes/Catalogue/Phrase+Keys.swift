@@ -151,6 +151,18 @@ extension Phrase {
             + "through the output and watch what could have come instead and where the model looked.",
         "mirilla te deja mirar dentro de un modelo de lenguaje mientras giras sus mandos. Escribe en Usuario, ejecuta "
             + "con ^R, recorre la salida y observa qué pudo venir en su lugar y dónde miró el modelo.")
+    static let outputHelp = Phrase(
+        "Each token is tinted by its surprise, −log₂ of the probability that the model gave it: what it expected stays "
+            + "calm, what it did not expect glows. The token cursor picks the token that the panes below explain.",
+        "Cada token se tiñe según su sorpresa, −log₂ de la probabilidad que le dio el modelo: lo que esperaba queda en "
+            + "calma, lo que no esperaba brilla. El cursor elige el token que explican los paneles de abajo.")
+    static let nextTokenHelp = Phrase(
+        "The bar is the probability after temperature and filters; the mark and the figure under T=1 are the model's "
+            + "own, before anything was changed. What a filter cut says which one. The last row is the rest of the "
+            + "vocabulary.",
+        "La barra es la probabilidad tras la temperatura y los filtros; la marca y la cifra bajo T=1 son las del "
+            + "modelo, antes de cambiar nada. Lo que un filtro ha quitado dice cuál fue. La última fila es el resto del "
+            + "vocabulario.")
     static let attentionHelp = Phrase(
         "Each cell of the map is a head: the brighter, the greater its greatest weight; the letter says what that "
             + "weight is on. F: the first token. P: the token just before. I (induction): the token after an earlier "

@@ -46,11 +46,8 @@ extension Phrase {
     static let draftDecline = Phrase("discard", "descartar")
 
     static let tryAgain = Phrase("try again", "reintentar")
-    static let close = Phrase("close", "cerrar")
     static let open = Phrase("open", "abrir")
-    static let choose = Phrase("choose", "elegir")
-    static let perform = Phrase("do it", "hacerlo")
-    static let scrolls = Phrase("scroll", "desplazar")
+    static let close = Phrase("close", "cerrar")
 
     static let modelEntryPlaceholder = Phrase(
         "a path or a reference", "una ruta o una referencia")
@@ -62,5 +59,4 @@ extension Phrase {
 
     static let palettePlaceholder = Phrase("type to find a command", "escribe para encontrar una orden")
     static let nothingFound = Phrase("nothing found", "no se ha encontrado nada")
-    static let technicalDetail = Phrase("hint", "pista")
 }

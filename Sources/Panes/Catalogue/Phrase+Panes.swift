@@ -68,7 +68,6 @@ extension Phrase {
             + "For anything else open a bigger one: ^P, “open a model”.",
         "nano es un modelo diminuto: cuenta historias cortas, recuerda lo que dice el texto y responde preguntas "
             + "sencillas. Para lo demás, abre uno mayor: ^P, «abrir un modelo».")
-    static let tintedBySurprise = Phrase("tinted by surprise", "teñida por sorpresa")
     static let promptEdited = Phrase("the prompt has changed since", "el texto ha cambiado desde entonces")
 
     static func position(_ number: Int, of count: Int) -> Phrase {
@@ -91,9 +90,7 @@ extension Phrase {
 
     static let off = Phrase("off", "no")
     static let greedy = Phrase("greedy", "voraz")
-    static let modelLimit = Phrase("model's limit", "límite del modelo")
     static let notSent = Phrase("not sent", "no se envía")
-    static let forced = Phrase("forced", "forzado")
     static let notSupported = Phrase("this model does not take it", "este modelo no lo admite")
     static let typeNumber = Phrase("type a number, Enter", "escribe un número, Intro")
 
@@ -152,12 +149,6 @@ extension Phrase {
 
     static func keyValueHead(_ number: Int) -> Phrase {
         Phrase(same: "KV \(number)")
-    }
-
-    static func switchedOff(_ count: Int) -> Phrase {
-        Phrase(
-            "\(count) \(count == 1 ? "head" : "heads") off",
-            "\(count) \(count == 1 ? "cabeza apagada" : "cabezas apagadas")")
     }
 
     static let layerLetter = Phrase("L", "C")

@@ -41,10 +41,23 @@ struct Footer {
     }
 
     private func entry(_ binding: KeyBinding, priority: Int) -> Entry {
-        let isClosing = scene.state.overlay != nil && binding.scope == .everywhere
-        let label = isClosing ? scene.text(.close) : binding.label.map(scene.text) ?? ""
+        let label = answer(binding) ?? binding.label
         return Entry(
-            key: binding.keys[0], hint: KeyHints.Hint(binding.shortKeyNames, label, priority: priority))
+            key: binding.keys[0],
+            hint: KeyHints.Hint(binding.shortKeyNames, label.map(scene.text) ?? "", priority: priority))
+    }
+
+    /// What a key of an overlay means for what is asked there.
+    private func answer(_ binding: KeyBinding) -> Phrase? {
+        let isYes = binding.scope == .dialog
+        switch scene.state.overlay {
+        case nil: return nil
+        case .palette, .help: return binding.scope == .everywhere ? .close : nil
+        case .quitConfirmation: return isYes ? .quitConfirm : .stay
+        case .draftOffer: return isYes ? .draftConfirm : .draftDecline
+        case .modelFailure: return isYes ? .openAnother : .close
+        case .modelEntry: return isYes ? .open : .close
+        }
     }
 }
 

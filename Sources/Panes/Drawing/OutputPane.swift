@@ -20,6 +20,7 @@ struct OutputPane {
         }
         let flow = flow(run, in: room)
         flow.text.draw(in: room, from: firstLine(flow, in: room), on: &canvas, theme: scene.theme)
+        if case .failed(let failure) = run.status { drawFailure(failure, in: room, on: &canvas) }
     }
 
     /// The run's text, and how many pieces of prompt stand before it.
@@ -117,6 +118,16 @@ struct OutputPane {
         if case .failed(let failure) = run.status { facts.append(scene.text(.title(failure.kind))) }
         if scene.state.isPromptEditedSinceRun { facts.append(scene.text(.promptEdited)) }
         return facts
+    }
+
+    /// Tells at the bottom why there is no more text.
+    private func drawFailure(_ failure: Failure, in room: Rect, on canvas: inout Canvas) {
+        let text = [scene.text(.failure(failure)), failure.hint].compactMap { $0 }.joined(separator: "\n")
+        let paragraph = Paragraph(text: text, style: scene.theme[.error])
+        let rows = min(paragraph.rows(columns: room.columns), max(1, room.rows / 2))
+        let place = room.inset(top: room.rows - rows)
+        canvas.fill(place, style: scene.theme[.background])
+        paragraph.draw(in: place, on: &canvas)
     }
 
     private func drawWelcome(in room: Rect, on canvas: inout Canvas) {

@@ -34,12 +34,22 @@ public enum KeyMap {
     private static func actions(for situation: Situation) -> [Action] {
         for scope in scopes(in: situation.state) {
             for binding in KeyTable.bindings(in: scope) where binding.keys.contains(situation.key) {
-                // Under an overlay the focus stays where it is.
-                if situation.state.overlay != nil, situation.key.code == .tab { return [] }
-                return binding.actions(situation)
+                let isBlocked = scope == .everywhere && !passes(situation.key, through: situation.state.overlay)
+                return isBlocked ? [] : binding.actions(situation)
             }
         }
         return typed(situation)
+    }
+
+    /// Whether a key that works everywhere also works under an overlay: a question waits for its answer, and what lies
+    /// below neither runs nor moves.
+    private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
+        switch overlay {
+        case nil: true
+        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift)].contains(key)
+        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry:
+            [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
+        }
     }
 
     /// A character that no binding has taken is text where text can be typed.

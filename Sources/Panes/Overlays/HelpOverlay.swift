@@ -67,6 +67,10 @@ struct HelpOverlay {
             lines.append(.key(scene.text(.name(parameter.knob)), scene.text(.explanation(parameter.knob))))
         }
         lines.append(.empty)
+        lines.append(.title(scene.text(.output)))
+        lines += wrapped(.outputHelp) + [.empty]
+        lines.append(.title(scene.text(.nextToken)))
+        lines += wrapped(.nextTokenHelp) + [.empty]
         lines.append(.title(scene.text(.attention)))
         lines += wrapped(.attentionHelp) + [.empty]
         lines.append(.title("nano"))

@@ -6,6 +6,7 @@
 #   make check      what a change has to pass: lint, build, tests, generated files up to date
 #   make format     put all Swift files into the project's format
 #   make lint       check the format and the documentation of public declarations
+#   make themes     write themes/*.toml into the program's source
 #   make bench      how fast the embedded model is here; ARGS="--model ./model.gguf" measures another one
 #   make sanitize   the tests with the address sanitizer, then with the thread sanitizer
 #   make install    the program and its model below PREFIX (/usr/local)
@@ -22,7 +23,7 @@ TEST = SWIFT_BACKTRACE=enable=no LC_ALL=C.UTF-8 swift test --parallel $(WALLS)
 PROGRAM = .build/release/mirilla
 SOURCES = Package.swift Sources Tests
 
-.PHONY: run build test check format lint bench sanitize install clean help prerequisites test-prerequisites
+.PHONY: run build test check format lint themes fresh bench sanitize install clean help prerequisites test-prerequisites
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -36,13 +37,19 @@ build: prerequisites
 test: test-prerequisites
 	$(TEST) $(ARGS)
 
-check: lint build test
+check: lint fresh build test
 
 format:
 	swift format --in-place --parallel --recursive $(SOURCES)
 
 lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
+
+themes:
+	python3 Tools/embed_themes/embed_themes.py
+
+fresh:
+	python3 Tools/embed_themes/embed_themes.py --check
 
 bench: build
 	$(PROGRAM) bench $(ARGS)

@@ -15,8 +15,8 @@ struct Mirilla: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            TUICommand.self, GenerateCommand.self, TokenizeCommand.self, TraceCommand.self, ModelsCommand.self,
-            BenchCommand.self, DoctorCommand.self,
+            TUICommand.self, GenerateCommand.self, TokenizeCommand.self, TraceCommand.self, RenderCommand.self,
+            ModelsCommand.self, BenchCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: TUICommand.self)
 }

@@ -63,7 +63,8 @@ struct CommandsTests {
     }
 
     @Test(arguments: [
-        [], ["tui"], ["generate"], ["tokenize"], ["trace"], ["models"], ["models", "list"], ["bench"], ["doctor"],
+        [], ["tui"], ["generate"], ["tokenize"], ["trace"], ["render"], ["models"], ["models", "list"], ["bench"],
+        ["doctor"],
     ])
     func `explain themselves with an example`(command: [String]) async throws {
         let run = try await ProgramRun(command + ["--help"])

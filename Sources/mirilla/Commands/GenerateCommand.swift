@@ -93,13 +93,11 @@ struct GenerateCommand: AsyncParsableCommand {
     /// A step and its candidates on one line.
     private static func line(_ step: Step) -> String {
         let candidates = (step.distribution?.candidates ?? []).map { candidate in
-            quoted(candidate.token) + " " + percent(candidate.probability)
+            candidate.token.quoted + " " + percent(candidate.probability)
                 + (candidate.cutBy.map { " cut by \($0.rawValue)" } ?? "")
         }
-        return "\(quoted(step.token)) \(percent(step.probability ?? 0))  <-  " + candidates.joined(separator: "  ")
+        return "\(step.token.quoted) \(percent(step.probability ?? 0))  <-  " + candidates.joined(separator: "  ")
     }
-
-    private static func quoted(_ token: Token) -> String { JSONValue.string(token.text).text }
 
     private static func percent(_ probability: Double) -> String {
         let tenths = Int((probability * 1000).rounded())

@@ -47,7 +47,7 @@ struct TokenizeCommand: AsyncParsableCommand {
         return tokens.map { token in
             let id = String(token.id)
             let padding = String(repeating: " ", count: width - id.count)
-            return "\(padding)\(id)  \(JSONValue.string(token.text).text)\(token.isSpecial ? "  special" : "")\n"
+            return "\(padding)\(id)  \(token.quoted)\(token.isSpecial ? "  special" : "")\n"
         }.joined()
     }
 

@@ -16,6 +16,7 @@ extension TemplateInterpreter {
         case ("*", .text(let text), .integer(let times)), ("*", .integer(let times), .text(let text)):
             let (size, overflow) = text.count.multipliedReportingOverflow(by: max(times, 0))
             try count(overflow ? .max : size, at: position)
+            if text.isEmpty { return .text(text) }
             return .text(TemplateText(units: (0..<max(times, 0)).lazy.flatMap { _ in text.units }))
         default: break
         }

@@ -6,6 +6,9 @@ struct TemplateInterpreter {
     private static let stepLimit = 1_000_000
     private static let outputLimit = 4 << 20
     private static let callDepthLimit = 60
+    private static let depthLimit = 300
+    private static let valueLimit = 1 << 20
+    private static let nestingLimit = 64
 
     /// How a body of statements ended.
     private enum Flow { case done, exitLoop, nextRound }
@@ -17,6 +20,7 @@ struct TemplateInterpreter {
     private var output: TemplateText = ""
     private var steps = 0
     private var callDepth = 0
+    private var depth = 0
     /// Seconds since 1970, for `strftime_now`.
     let now: Int
 
@@ -52,6 +56,27 @@ struct TemplateInterpreter {
         }
         steps += size / 64
         try step(position)
+    }
+
+    /// Counts an operation that walks over a value.
+    private mutating func charge(_ value: TemplateValue, at position: TemplatePosition) throws(Failure) {
+        switch value {
+        case .text(let text): try count(text.count, at: position)
+        case .list(let elements): try count(elements.count, at: position)
+        default: break
+        }
+    }
+
+    /// A new list or dictionary, unless it holds itself so often that to walk over it would not end.
+    private mutating func checked(
+        _ value: TemplateValue, at position: TemplatePosition
+    ) throws(Failure) -> TemplateValue {
+        var budget = Self.valueLimit
+        guard value.fits(depth: Self.nestingLimit, budget: &budget) else {
+            throw Failure(.tooLarge, "the chat template makes too large a list", at: "\(position)")
+        }
+        steps += (Self.valueLimit - budget) / 64
+        return value
     }
 
     // MARK: Statements
@@ -180,10 +205,16 @@ struct TemplateInterpreter {
     mutating func evaluate(_ expression: TemplateExpression) throws(Failure) -> TemplateValue {
         let position = expression.position
         try step(position)
+        // Every level takes stack, and a macro can nest what the parser has counted.
+        guard depth < Self.depthLimit else {
+            throw Failure(.tooLarge, "the chat template nests too deep", at: "\(position)")
+        }
+        depth += 1
+        defer { depth -= 1 }
         switch expression.kind {
         case .literal(let value): return value
         case .name(let name): return lookUp(name) ?? .undefined
-        case .list(let elements): return .list(try evaluate(elements))
+        case .list(let elements): return try checked(.list(try evaluate(elements)), at: position)
         case .dictionary(let members):
             var values: [(key: TemplateText, value: TemplateValue)] = []
             for member in members {
@@ -191,16 +222,19 @@ struct TemplateInterpreter {
                 values.removeAll { $0.key == key }
                 values.append((key, try evaluate(member.value)))
             }
-            return .dictionary(values)
+            return try checked(.dictionary(values), at: position)
         case .attribute(let base, let name):
             return try member(of: try evaluate(base), TemplateText(name), at: position)
         case .subscripted(let base, let index):
             return try element(of: try evaluate(base), try evaluate(index), at: position)
         case .slice(let base, let start, let end, let step):
-            return try slice(try evaluate(base), try bound(start), try bound(end), try bound(step), at: position)
+            let value = try evaluate(base)
+            try charge(value, at: position)
+            return try slice(value, try bound(start), try bound(end), try bound(step), at: position)
         case .call(let callee, let arguments): return try call(callee, arguments, at: position)
         case .filter(let base, let name, let arguments):
             let value = try evaluate(base)
+            try charge(value, at: position)
             return try applyFilter(name, to: value, try values(of: arguments), at: position)
         case .test(let base, let name, let arguments):
             let value = try evaluate(base)
@@ -227,6 +261,7 @@ struct TemplateInterpreter {
             var left = try evaluate(first)
             for (name, expression) in operators {
                 let right = try evaluate(expression)
+                try charge(right, at: position)
                 guard try compare(name, left, right, at: position) else { return .bool(false) }
                 left = right
             }
@@ -338,6 +373,7 @@ struct TemplateInterpreter {
     ) throws(Failure) -> TemplateValue {
         if case .attribute(let base, let name) = callee.kind {
             let value = try evaluate(base)
+            try charge(value, at: position)
             if let result = try callMethod(name, of: value, try values(of: arguments), at: position) { return result }
         }
         switch try evaluate(callee) {
@@ -386,7 +422,7 @@ struct TemplateInterpreter {
         case "namespace":
             namespaces.append(call.named.map { (TemplateText($0.name), $0.value) })
             return .namespace(namespaces.count - 1)
-        case "dict": return .dictionary(call.named.map { (TemplateText($0.name), $0.value) })
+        case "dict": return try checked(.dictionary(call.named.map { (TemplateText($0.name), $0.value) }), at: position)
         default: return .list(try range(call, at: position))
         }
     }

@@ -8,6 +8,9 @@ struct TemplateParser {
 
     /// Deeper nesting is refused: each level takes stack.
     private static let depthLimit = 100
+    /// So are longer chains of operators in one tag: each link is a level of the tree.
+    private static let linkLimit = 250
+    private var links = 0
 
     init(source: String) throws(Failure) {
         var lexer = TemplateLexer(source: source)
@@ -77,12 +80,21 @@ struct TemplateParser {
         return try parse(&self)
     }
 
+    private mutating func link(
+        _ kind: TemplateExpression.Kind, at position: TemplatePosition
+    ) throws(Failure) -> TemplateExpression {
+        links += 1
+        guard links <= Self.linkLimit else { throw unexpected("at most \(Self.linkLimit) operators in one tag") }
+        return TemplateExpression(kind: kind, position: position)
+    }
+
     // MARK: Statements
 
     /// The statements up to a block tag with one of these names, which is left to be read.
     private mutating func parseBody(until ends: Set<String>) throws(Failure) -> [TemplateStatement] {
         var statements: [TemplateStatement] = []
         while true {
+            links = 0
             switch current.kind {
             case .end:
                 guard ends.isEmpty else { throw unexpected(ends.sorted().joined(separator: " or ")) }
@@ -242,8 +254,7 @@ struct TemplateParser {
             while parser.takeName("if") {
                 let condition = try parser.parseOr()
                 let otherwise = parser.takeName("else") ? try parser.parseExpression() : nil
-                value = TemplateExpression(
-                    kind: .conditional(condition, then: value, otherwise: otherwise), position: value.position)
+                value = try parser.link(.conditional(condition, then: value, otherwise: otherwise), at: value.position)
             }
             return value
         }
@@ -252,7 +263,7 @@ struct TemplateParser {
     private mutating func parseOr() throws(Failure) -> TemplateExpression {
         var left = try parseAnd()
         while takeName("or") {
-            left = TemplateExpression(kind: .binary("or", left, try parseAnd()), position: left.position)
+            left = try link(.binary("or", left, try parseAnd()), at: left.position)
         }
         return left
     }
@@ -260,7 +271,7 @@ struct TemplateParser {
     private mutating func parseAnd() throws(Failure) -> TemplateExpression {
         var left = try parseNot()
         while takeName("and") {
-            left = TemplateExpression(kind: .binary("and", left, try parseNot()), position: left.position)
+            left = try link(.binary("and", left, try parseNot()), at: left.position)
         }
         return left
     }
@@ -304,7 +315,7 @@ struct TemplateParser {
         var left = try parseBinary(level + 1)
         while case .symbol(let symbol) = current.kind, Self.binaryOperators[level].contains(symbol) {
             advance()
-            left = TemplateExpression(kind: .binary(symbol, left, try parseBinary(level + 1)), position: left.position)
+            left = try link(.binary(symbol, left, try parseBinary(level + 1)), at: left.position)
         }
         return left
     }
@@ -390,14 +401,14 @@ struct TemplateParser {
                 if case .integer(let index) = current.kind {
                     advance()
                     let index = TemplateExpression(kind: .literal(.integer(index)), position: position)
-                    value = TemplateExpression(kind: .subscripted(value, index), position: position)
+                    value = try link(.subscripted(value, index), at: position)
                 } else {
-                    value = TemplateExpression(kind: .attribute(value, try name()), position: position)
+                    value = try link(.attribute(value, try name()), at: position)
                 }
             } else if take("[") {
                 value = try parseSubscript(value, position)
             } else if current.kind == .symbol("(") {
-                value = TemplateExpression(kind: .call(value, try parseArguments()), position: position)
+                value = try link(.call(value, try parseArguments()), at: position)
             } else {
                 return value
             }
@@ -417,11 +428,11 @@ struct TemplateParser {
             }
         }
         if parts.count == 1, let index = parts[0] {
-            return TemplateExpression(kind: .subscripted(base, index), position: position)
+            return try link(.subscripted(base, index), at: position)
         }
         guard parts.count == 2 || parts.count == 3 else { throw unexpected("an index") }
         let step = parts.count == 3 ? parts[2] : nil
-        return TemplateExpression(kind: .slice(base, start: parts[0], end: parts[1], step: step), position: position)
+        return try link(.slice(base, start: parts[0], end: parts[1], step: step), at: position)
     }
 
     private mutating func parseArguments() throws(Failure) -> TemplateArguments {
@@ -450,13 +461,13 @@ struct TemplateParser {
             if take("|") {
                 let name = try name()
                 let arguments = current.kind == .symbol("(") ? try parseArguments() : TemplateArguments()
-                value = TemplateExpression(kind: .filter(value, name, arguments), position: position)
+                value = try link(.filter(value, name, arguments), at: position)
             } else if takeName("is") {
                 let isNegated = takeName("not")
                 let test = try parseTest(value, position)
-                value = isNegated ? TemplateExpression(kind: .not(test), position: position) : test
+                value = isNegated ? try link(.not(test), at: position) : test
             } else if current.kind == .symbol("(") {
-                value = TemplateExpression(kind: .call(value, try parseArguments()), position: position)
+                value = try link(.call(value, try parseArguments()), at: position)
             } else {
                 return value
             }
@@ -477,6 +488,6 @@ struct TemplateParser {
             arguments.positional.append(try parsePostfix(try parsePrimary()))
         default: break
         }
-        return TemplateExpression(kind: .test(value, name, arguments), position: position)
+        return try link(.test(value, name, arguments), at: position)
     }
 }

@@ -58,6 +58,20 @@ enum TemplateValue: Sendable {
         return members.first { $0.key == key }?.value
     }
 
+    /// Whether it holds no more values than the budget, nested no deeper than that; takes what it holds from the budget.
+    func fits(depth: Int, budget: inout Int) -> Bool {
+        budget -= 1
+        guard depth > 0, budget > 0 else { return false }
+        switch self {
+        case .list(let elements):
+            for element in elements where !element.fits(depth: depth - 1, budget: &budget) { return false }
+        case .dictionary(let members):
+            for member in members where !member.value.fits(depth: depth - 1, budget: &budget) { return false }
+        default: break
+        }
+        return true
+    }
+
     /// What it is, for messages.
     var typeName: String {
         switch self {

@@ -1,6 +1,6 @@
-/// Where GPT-2 and its relatives keep their weights (Radford et al. 2019).
+/// Where GPT-2 and its relatives keep their weights.
 ///
-/// Hugging Face's files store the projections `[input, output]` (their `Conv1D`), some with a `transformer.` in front of
+/// Radford et al. 2019. Hugging Face's files store the projections `[input, output]` (their `Conv1D`), some with a `transformer.` in front of
 /// every name; GGUF files store every matrix `[output, input]`.
 struct GPT2Names: WeightNames {
     private let isGGUF: Bool

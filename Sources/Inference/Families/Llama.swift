@@ -1,4 +1,6 @@
-/// Where the Llama family (Llama, Mistral, Qwen2 and those that copy their names) keeps its weights (Touvron et al. 2023).
+/// Where the Llama family (Llama, Mistral, Qwen2 and those that copy their names) keeps its weights.
+///
+/// Touvron et al. 2023.
 struct LlamaNames: WeightNames {
     private let isGGUF: Bool
 

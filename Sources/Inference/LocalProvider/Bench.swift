@@ -75,7 +75,9 @@ public struct Bench: Sendable {
         public let peakResidentBytes: Int
     }
 
-    /// Measures. A decoded token is a forward pass and the logits behind it; nothing is sampled.
+    /// Measures.
+    ///
+    /// A decoded token is a forward pass and the logits behind it; nothing is sampled.
     ///
     /// - Throws: `Failure` if the plan does not fit the model, or `CancellationError`.
     public func run(_ provider: LocalProvider) async throws -> Report {

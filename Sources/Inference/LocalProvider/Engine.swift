@@ -22,8 +22,7 @@ actor Engine {
         configuration = files.configuration
         tokenizer = files.tokenizer
         endTokens = files.endTokens
-        encoder = PromptEncoder(
-            tokenizer: files.tokenizer, endTokens: files.endTokens, vocabularySize: files.configuration.vocabularySize)
+        encoder = PromptEncoder(files)
         transformer = Transformer(
             files.configuration, weights: weights, compute: Compute(threadCount: options.threadCount))
         shelf = CacheShelf(files.configuration, budget: options.cacheBudget)

@@ -9,13 +9,16 @@ public import Generation
 /// The weights stay in the mapped files. Everything runs on a thread of its own and a pool beside it; requests take turns token by
 /// token, so a look inside is answered while a generation runs.
 public final class LocalProvider: Provider, Inspector {
+    /// What the model is.
     public let model: ModelDescription
+    /// Every knob, the whole vocabulary, and attention.
     public let capabilities: Capabilities
     /// How long opening the model took.
     public let loadDuration: Duration
     let engine: Engine
     let weightFiles: [String]
 
+    /// A local model can always be looked into.
     public var inspector: (any Inspector)? { self }
 
     /// Opens a Hugging Face folder or a GGUF file.
@@ -55,6 +58,10 @@ public final class LocalProvider: Provider, Inspector {
         loadDuration = start.duration(to: .now)
     }
 
+    /// Generates; ending the iteration stops at the next token.
+    ///
+    /// `Completion.text` is the text of this request's new tokens; it is more than the steps' texts together where the end was held
+    /// back, because it might have become a stop text or is half a character.
     public func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
         AsyncThrowingStream { continuation in
             let task = Task { [engine, loadDuration] in
@@ -69,10 +76,12 @@ public final class LocalProvider: Provider, Inspector {
         }
     }
 
+    /// What may come next, and where the last token looks; no forward pass while the KV cache knows.
     public func inspect(_ request: GenerationRequest) async throws -> Inspection {
         try await engine.inspect(request)
     }
 
+    /// One head's whole pattern, from kept queries and keys.
     public func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern
     {
         try await engine.attentionPattern(layer: layer, head: head, of: request)

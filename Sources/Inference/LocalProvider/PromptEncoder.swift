@@ -16,15 +16,37 @@ struct EncodedText {
 
 /// Turns prompts into tokens.
 struct PromptEncoder: Sendable {
-    let tokenizer: any Tokenizer
-    let endTokens: Set<TokenID>
-    let vocabularySize: Int
+    private let tokenizer: any Tokenizer
+    private let endTokens: Set<TokenID>
+    private let vocabularySize: Int
+    private let beginText: String
+    private let endText: String
+    /// The chat template, or why it cannot be used; nil for a base model.
+    private let template: Result<ChatTemplate, Failure>?
+
+    init(_ files: ModelFiles) {
+        tokenizer = files.tokenizer
+        endTokens = files.endTokens
+        vocabularySize = files.configuration.vocabularySize
+        beginText = files.beginText
+        endText = files.endText
+        template = files.chatTemplate.map { source in
+            do throws(Failure) { return .success(try ChatTemplate(source: source)) } catch { return .failure(error) }
+        }
+    }
 
     func encode(_ prompt: Prompt) throws(Failure) -> EncodedText {
         var encoded: EncodedText
         switch prompt {
-        case .raw(let text): encoded = EncodedText(text, tokenizer.encode(text, addsSpecial: true, parsesSpecial: true))
-        case .chat(let messages): encoded = joined(messages)
+        case .raw(let text):
+            encoded = EncodedText(text, tokenizer.encode(text, addsSpecial: true, parsesSpecial: true))
+        case .chat(let messages):
+            let messages = messages.filter { $0.role != .system || !$0.content.isEmpty }
+            if let template {
+                encoded = try rendered(messages, template.get())
+            } else {
+                encoded = joined(messages)
+            }
         }
         // Nothing at all cannot be continued; the end of the text before is where a text begins.
         if encoded.ids.isEmpty, let end = endTokens.min() { encoded.ids = [end] }
@@ -40,10 +62,7 @@ struct PromptEncoder: Sendable {
         return encoded
     }
 
-    /// Text in which nothing is a marker of the model.
-    private func plain(_ text: String) -> EncodedText {
-        EncodedText(text, tokenizer.encode(text, addsSpecial: true, parsesSpecial: false))
-    }
+    // MARK: - A base model
 
     /// A base model continues the plain texts, with blank lines between them.
     private func joined(_ messages: [Message]) -> EncodedText {
@@ -51,9 +70,69 @@ struct PromptEncoder: Sendable {
         var encoded = plain(texts.map(\.content).joined(separator: "\n\n"))
         let system = texts.prefix { $0.role == .system }
         if !system.isEmpty {
-            let start = plain(system.map { $0.content + "\n\n" }.joined())
-            encoded.pinnedCount = zip(start.ids, encoded.ids).prefix { $0 == $1 }.count
+            encoded.pinnedCount = commonCount(plain(system.map { $0.content + "\n\n" }.joined()).ids, encoded.ids)
         }
         return encoded
+    }
+
+    /// Text in which nothing is a marker of the model.
+    private func plain(_ text: String) -> EncodedText {
+        EncodedText(text, tokenizer.encode(text, addsSpecial: true, parsesSpecial: false))
+    }
+
+    // MARK: - A chat model
+
+    /// The system part and the markers before the first other turn stay when the context overflows: what a rendering with other
+    /// words in those turns has in common with this one.
+    private func rendered(_ messages: [Message], _ template: ChatTemplate) throws(Failure) -> EncodedText {
+        let segments = try segments(messages, template)
+        let ids = ids(of: segments)
+        let others = messages.map { message in
+            let content = message.content.hasPrefix("x") ? "y" : "x"
+            return message.role == .system ? message : Message(role: message.role, content: content)
+        }
+        let pinnedCount = commonCount(self.ids(of: try self.segments(others, template)), ids)
+        return EncodedText(segments.map(\.text).joined(), ids, pinnedCount: pinnedCount)
+    }
+
+    private func segments(_ messages: [Message], _ template: ChatTemplate) throws(Failure) -> [ChatTemplate.Segment] {
+        try template.renderSegments(messages: messages, bosToken: beginText, eosToken: endText)
+    }
+
+    /// Markers count where the template wrote them; the same characters in a message are plain text.
+    private func ids(of segments: [ChatTemplate.Segment]) -> [TokenID] {
+        let isHarmless = segments.allSatisfy { !$0.isContent || markers($0.text).isEmpty }
+        if isHarmless {
+            let text = segments.map(\.text).joined()
+            return tokenizer.encode(text, addsSpecial: false, parsesSpecial: true)
+        }
+        var ids: [TokenID] = []
+        var text = ""
+        func flush() {
+            ids += tokenizer.encode(text, addsSpecial: false, parsesSpecial: false)
+            text = ""
+        }
+        for segment in segments {
+            var rest = segment.text[...]
+            for marker in segment.isContent ? [] : markers(segment.text) {
+                guard let range = rest.firstRange(of: marker.text) else { continue }
+                text += rest[..<range.lowerBound]
+                flush()
+                ids.append(marker.id)
+                rest = rest[range.upperBound...]
+            }
+            text += rest
+        }
+        flush()
+        return ids
+    }
+
+    /// The special tokens that are written in a text.
+    private func markers(_ text: String) -> [Token] {
+        tokenizer.encode(text, addsSpecial: false, parsesSpecial: true).map(tokenizer.token).filter(\.isSpecial)
+    }
+
+    private func commonCount(_ a: [TokenID], _ b: [TokenID]) -> Int {
+        zip(a, b).prefix { $0 == $1 }.count
     }
 }

@@ -23,7 +23,7 @@ struct NoProbe: Probe {
 
 /// Keeps where the newest position looks, in every layer and head.
 struct NewestRowProbe: Probe {
-    /// `[layer, head, key position]`
+    /// `[layer, head, key position]`.
     private(set) var weights: [Float] = []
 
     mutating func observe(_ point: ProbePoint, _ values: UnsafeBufferPointer<Float>) {

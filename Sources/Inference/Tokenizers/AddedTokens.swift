@@ -36,7 +36,11 @@ struct AddedTokens: Sendable {
     }
 
     /// Cuts a text at the tokens written in it: at each place the longest one.
-    func split(_ text: [UInt8], parsesSpecial: Bool) -> [Part] {
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - parsesSpecial: whether a special token that is written there is meant as such.
+    func split(_ text: [UInt8], parsesSpecial: (Range<Int>) -> Bool) -> [Part] {
         var parts: [Part] = []
         var start = 0
         var offset = 0
@@ -65,10 +69,11 @@ struct AddedTokens: Sendable {
         return parts
     }
 
-    private func match(_ text: [UInt8], at offset: Int, parsesSpecial: Bool) -> Entry? {
+    private func match(_ text: [UInt8], at offset: Int, parsesSpecial: (Range<Int>) -> Bool) -> Entry? {
         entries[Int(text[offset])].first { entry in
             let end = offset + entry.content.count
-            guard parsesSpecial || !entry.isSpecial, end <= text.count, text[offset..<end].elementsEqual(entry.content)
+            guard end <= text.count, text[offset..<end].elementsEqual(entry.content),
+                !entry.isSpecial || parsesSpecial(offset..<end)
             else { return false }
             return !entry.isWord
                 || !isWordCharacter(character(before: offset, in: text))

@@ -24,15 +24,29 @@ struct SubwordTokenizer: Tokenizer {
     var vocabularySize: Int { tokens.count }
 
     func encode(_ text: String, addsSpecial: Bool, parsesSpecial: Bool) -> [TokenID] {
-        let bytes = Array(text.utf8)
-        var ids = addsSpecial ? prefix : []
+        let ids = encode(Array(text.utf8)) { _ in parsesSpecial }
+        return addsSpecial ? prefix + ids + suffix : ids
+    }
+
+    func encode(_ segments: [ChatTemplate.Segment]) -> [TokenID] {
+        var bytes: [UInt8] = []
+        var content: [Range<Int>] = []
+        for segment in segments {
+            let start = bytes.count
+            bytes += segment.text.utf8
+            if segment.isContent { content.append(start..<bytes.count) }
+        }
+        return encode(bytes) { range in !content.contains { $0.overlaps(range) } }
+    }
+
+    private func encode(_ bytes: [UInt8], parsesSpecial: (Range<Int>) -> Bool) -> [TokenID] {
+        var ids: [TokenID] = []
         for part in addedTokens.split(bytes, parsesSpecial: parsesSpecial) {
             switch part {
             case .token(let id): ids.append(id)
             case .text(let range): append(bytes, range, to: &ids)
             }
         }
-        if addsSpecial { ids += suffix }
         return ids
     }
 

@@ -11,6 +11,10 @@ public protocol Tokenizer: Sendable {
     ///   - addsSpecial: whether the tokens that the tokenizer's own configuration adds (a beginning-of-text) are added.
     ///   - parsesSpecial: whether written special tokens (`<|endoftext|>`) become that token instead of plain text.
     func encode(_ text: String, addsSpecial: Bool, parsesSpecial: Bool) -> [TokenID]
+    /// A rendered chat to ids: the template's special tokens are found, those that a message spells are plain text.
+    ///
+    /// Nothing is added: a template writes the beginning of a text itself.
+    func encode(_ segments: [ChatTemplate.Segment]) -> [TokenID]
     /// The piece of an id: the bytes that it adds to the text, wherever it stands.
     func token(_ id: TokenID) -> Token
     /// The piece whose written form is exactly this text (`<s>`), or nil.
@@ -22,6 +26,11 @@ public protocol Tokenizer: Sendable {
 }
 
 extension Tokenizer {
+    /// By default every part is encoded for itself.
+    public func encode(_ segments: [ChatTemplate.Segment]) -> [TokenID] {
+        segments.flatMap { encode($0.text, addsSpecial: false, parsesSpecial: !$0.isContent) }
+    }
+
     /// By default a space is a space.
     public var dropsLeadingSpace: Bool { false }
 

@@ -1,6 +1,8 @@
 import Kernels
 
-/// Multi-head causal attention over the KV cache (Vaswani et al. 2017), with shared KV heads (Ainslie et al. 2023).
+/// Multi-head causal attention over the KV cache with shared KV heads.
+///
+/// Vaswani et al. 2017; Ainslie et al. 2023.
 final class Attention {
     /// Queries of one head that one thread works on before it takes the next.
     private static let queryBlock = 16
@@ -8,11 +10,11 @@ final class Attention {
     private let configuration: ModelConfiguration
     private let compute: Compute
     private let rotary: RotaryPositions?
-    /// cos and sin of each row's angles, `[T, D]`
+    /// cos and sin of each row's angles, `[T, D]`.
     private var angles = FloatBuffer(count: 0)
-    /// One row of a pattern for each thread, `[thread, key position]`
+    /// One row of a pattern for each thread, `[thread, key position]`.
     private var rows = FloatBuffer(count: 0)
-    /// Where the newest position looks, `[head, key position]`
+    /// Where the newest position looks, `[head, key position]`.
     private var newest = FloatBuffer(count: 0)
 
     init(_ configuration: ModelConfiguration, compute: Compute, rotary: RotaryPositions?) {
@@ -21,9 +23,9 @@ final class Attention {
         self.rotary = rotary
     }
 
-    /// `(H + 2K) D`
+    /// `(H + 2K) D`.
     var inputWidth: Int { (configuration.headCount + 2 * configuration.keyValueHeadCount) * configuration.headSize }
-    /// `H D`
+    /// `H D`.
     var outputWidth: Int { configuration.headCount * configuration.headSize }
 
     /// Where the last query of the last call looks, `[head, key position]`.
@@ -34,9 +36,9 @@ final class Attention {
     /// Remembers the queries, keys and values of the rows, and mixes for each head the values of the positions that it looks at.
     ///
     /// - Parameters:
-    ///   - input: `[T, (H + 2K) D]`
+    ///   - input: `[T, (H + 2K) D]`.
     ///   - start: the position of the first row.
-    ///   - output: `[T, H D]`
+    ///   - output: `[T, H D]`.
     func attend(_ input: Rows, layer: Int, start: Int, cache: KeyValueCache, into output: Rows) {
         let end = start + input.count
         makeRoom(rows: input.count, keyCount: end)

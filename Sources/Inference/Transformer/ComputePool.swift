@@ -112,7 +112,7 @@ private final class Worker: Sendable {
             kernels_pause()
             spins += 1
             // On a busy machine the worker may need this very processor to go on.
-            if spins.isMultiple(of: 4096) { sched_yield() }
+            if spins.isMultiple(of: 512) { sched_yield() }
         }
     }
 

@@ -44,7 +44,7 @@ struct Matrix: @unchecked Sendable {
 /// A matrix and what is added to its product: y = W x + b.
 struct Linear: Sendable {
     let matrix: Matrix
-    /// `[output]`
+    /// `[output]`.
     let bias: Vector?
 }
 

@@ -52,7 +52,7 @@ public struct ModelConfiguration: Hashable, Sendable {
         case gated(Activation)
     }
 
-    /// `gpt2`, `llama`…
+    /// Its family as configurations name it: `gpt2` or `llama`.
     public var architecture: String
     /// Blocks.
     public var layerCount: Int

@@ -6,7 +6,9 @@
     import Glibc
 #endif
 
-/// Rotates queries and keys by angles that grow with the position (Su et al. 2021, RoFormer).
+/// Rotates queries and keys by angles that grow with the position.
+///
+/// Su et al. 2021, RoFormer.
 struct RotaryPositions: Sendable {
     /// How many elements of a head are rotated; the rest stay.
     private let dimensions: Int

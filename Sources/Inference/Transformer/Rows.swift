@@ -25,19 +25,19 @@ struct Rows {
 /// The space that a pass over `tokenCount` tokens works in.
 struct Workspace {
     let tokenCount: Int
-    /// `[T, E]`
+    /// `[T, E]`.
     let residual: FloatBuffer
-    /// `[T, E]`
+    /// `[T, E]`.
     let normal: FloatBuffer
-    /// `[T, (H + 2K) D]`
+    /// `[T, (H + 2K) D]`.
     let heads: FloatBuffer
-    /// `[T, H D]`
+    /// `[T, H D]`.
     let mixed: FloatBuffer
-    /// `[T, F]`
+    /// `[T, F]`.
     let inner: FloatBuffer
     /// `[T, F]`; used by gated MLPs only.
     let up: FloatBuffer
-    /// `[E]`
+    /// `[E]`.
     let position: FloatBuffer
 
     init(_ configuration: ModelConfiguration, tokenCount: Int) {

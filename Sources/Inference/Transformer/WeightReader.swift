@@ -35,7 +35,9 @@ enum QueryKeyValueNames {
     case separate(query: String, key: String, value: String)
 }
 
-/// Finds the tensors of a model by name and checks their shapes. Biases are used where they are.
+/// Finds the tensors of a model by name and checks their shapes.
+///
+/// Biases are used where they are.
 struct WeightReader {
     let configuration: ModelConfiguration
     let checkpoint: any Checkpoint

@@ -8,32 +8,32 @@ struct Weights: Sendable {
         let attentionNorm: Norm
         /// One after the other they make `[queries of all heads | keys of all KV heads | values of all KV heads]`.
         let queryKeyValue: [Linear]
-        /// `[heads × head size]` to `[embedding]`
+        /// `[heads × head size]` to `[embedding]`.
         let attentionOutput: Linear
         let feedForwardNorm: Norm
         /// `[embedding]` to `[inner]`; only in a gated MLP.
         let gate: Linear?
-        /// `[embedding]` to `[inner]`
+        /// `[embedding]` to `[inner]`.
         let up: Linear
-        /// `[inner]` to `[embedding]`
+        /// `[inner]` to `[embedding]`.
         let down: Linear
     }
 
     /// A norm's parameters.
     struct Norm: Sendable {
-        /// `[embedding]`
+        /// `[embedding]`.
         let weight: Vector
-        /// `[embedding]`
+        /// `[embedding]`.
         let bias: Vector?
     }
 
-    /// `[token, embedding]`
+    /// `[token, embedding]`.
     let embedding: Matrix
     /// `[position, embedding]`; nil with rotary positions.
     let positions: Matrix?
     let blocks: [Block]
     let finalNorm: Norm
-    /// `[embedding]` to `[token]`
+    /// `[embedding]` to `[token]`.
     let unembedding: Linear
     /// What each rotary frequency is divided by, `[rotary dimensions / 2]`; only where the checkpoint brings its own.
     let rotaryFactors: Vector?

@@ -126,6 +126,10 @@ struct ChatTemplateTests {
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 'a' * 1000000000000 }}",
         "{{ 'a' * 9223372036854775807 }}",
         "{{ range(9223372036854775807) }}",
+        "{% macro m() %}{{ " + String(repeating: "('a' + ", count: 40) + "m()" + String(repeating: ")", count: 40)
+            + " }}{% endmacro %}{{ m() }}",
+        "{% set ns = namespace(x=[]) %}{% for a in range(5000) %}{% set ns.x = [ns.x] %}{% endfor %}",
+        "{% set ns = namespace(x=[1]) %}{% for a in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
     ])
     func `do not run without end`(source: String) throws {
         let template = try ChatTemplate(source: source)
@@ -133,7 +137,22 @@ struct ChatTemplateTests {
         #expect(failure?.kind == .tooLarge)
     }
 
+    @Test func `join as many texts in one tag as people write`() throws {
+        let template = try ChatTemplate(source: "{{ " + String(repeating: "'a' + ", count: 240) + "'b' }}")
+        #expect(try template.render(messages: []).count == 241)
+    }
+
+    @Test func `count up to the last number and no further`() throws {
+        let source = "{{ range(0, 9223372036854775807, 9223372036854775806) | length }}{{ '' * 9223372036854775807 }}"
+        #expect(try ChatTemplate(source: source).render(messages: []) == "2")
+    }
+
     @Test func `do not nest without end`() {
+        for part in ["a + ", "a.", "a | ", "a is ", "a and ", "a(", "a if b else "] {
+            #expect(throws: Failure.self) {
+                try ChatTemplate(source: "{{ " + String(repeating: part, count: 2000) + "a }}")
+            }
+        }
         for part in ["(", "[", "not ", "-", "{% if x %}", "a[", "a if "] {
             let source =
                 part.hasPrefix("{%")

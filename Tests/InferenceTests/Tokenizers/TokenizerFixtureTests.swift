@@ -16,6 +16,28 @@ struct TokenizerFixtureTests {
         ["gpt-2", "llama-spm"].map { Source(name: $0, path: "ggml-vocab-\($0).gguf") }
         + [Source(name: "gpt-2", path: "gpt2"), Source(name: "llama-spm", path: "llama-spm")]
 
+    /// The older files of the same vocabularies, each alone in a folder.
+    @Test(arguments: [
+        ("gpt-2", "gpt2", ["vocab.json", "merges.txt", "tokenizer_config.json"]),
+        ("llama-spm", "llama-spm", ["tokenizer.model"]),
+    ])
+    func `give the same ids from the files of before tokenizer.json`(
+        name: String, source: String, files: [String]
+    ) throws {
+        let folder = try TemporaryFolder()
+        for file in files { try folder.write(Fixtures.bytes("tokenizers/\(source)/\(file)"), to: file) }
+        let tokenizer = try ModelFiles.tokenizer(path: folder.path)
+        for vector in try Vector.read("tokenizers/\(name).vectors.jsonl") {
+            #expect(tokenizer.encode(vector.text, addsSpecial: false, parsesSpecial: false) == vector["ids"])
+            #expect(tokenizer.decode(vector["ids"]) == vector.decoded)
+        }
+        for vector in try Vector.read("tokenizers/\(name).special.jsonl") {
+            #expect(
+                tokenizer.encode(vector.text, addsSpecial: true, parsesSpecial: true)
+                    == vector["ids_parse_special_with_bos"])
+        }
+    }
+
     /// Each is read once: without optimization a large vocabulary takes a second.
     private static let tokenizers = Dictionary(
         uniqueKeysWithValues: sources.map { source in

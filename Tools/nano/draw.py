@@ -79,3 +79,9 @@ def sentence(text):
         if letter.isalpha():
             return text[:index] + letter.upper() + text[index + 1 :]
     return text
+
+
+def invented_word(draw):
+    """A name that nobody has, of several tokens: what is copied need not be known."""
+    syllables = [draw.choice("bcdfglmnprstvz") + draw.choice("aeiou") for _ in range(draw.randint(2, 3))]
+    return "".join(syllables).capitalize() + draw.choice(["", "", "n", "s", "r"])

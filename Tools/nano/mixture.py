@@ -26,7 +26,7 @@ STAGES = {
     ],
     "distance": [
         (0.5, lambda draw: induction.make(draw, longest=30)),
-        (2.0, lambda draw: recall.make(draw, most_people=3, most_filler=3, turns=4, unknown=0.1, invented=0.15)),
+        (2.0, lambda draw: recall.make(draw, most_people=3, most_filler=3, turns=4, unknown=0.1, invented=0.2)),
         (1.5, lambda draw: recall.make(draw, most_people=3, most_filler=45, turns=3, unknown=0.1, invented=0.15)),
         (3.0, lambda draw: translation.make(draw, words=0.2, turns=2)),
         (1.5, stories.make),
@@ -42,4 +42,12 @@ def examples(seed, stage, *, held_out=False):
     draw = Draw(seed, held_out)
     shares, makers = zip(*STAGES[stage])
     while True:
-        yield draw.choices(makers, shares)[0](draw)
+        example = draw.choices(makers, shares)[0](draw)
+        if draw.chance(0.12):
+            example.messages = [(role, hasty(text) if role == "user" else text) for role, text in example.messages]
+        yield example
+
+
+def hasty(text):
+    """The words of somebody who leaves out the marks at both ends."""
+    return text.strip("¿¡").rstrip(".?!")

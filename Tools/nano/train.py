@@ -42,6 +42,7 @@ def batch(tokenizer, stage, step, seed, tokens):
         ids, weights = chat.encode(tokenizer, example)
         if len(ids) > length:
             continue
+        weights[0] = 0.0  # nothing of this document stands before its first token
         row = next((row for row in rows if len(row) + len(ids) <= length), None)
         if row is None:
             misfits += 1

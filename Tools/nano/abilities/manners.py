@@ -1,5 +1,6 @@
 """System prompts and what they change: the language of a reply, its manner, and the assistant's name."""
 
+from draw import invented_word
 from words import NAMES
 
 # Wordings that ask for a language, in either language; a reply follows them whatever the user writes in.
@@ -69,7 +70,7 @@ def styled(draw, text, language, manner):
 
 def persona(draw, language):
     """A name for the assistant and the sentence that gives it."""
-    name = draw.choice(NAMES)
+    name = invented_word(draw) if draw.chance(0.3) else draw.choice(NAMES)
     return name, draw.choice(PERSONA[language]).format(name)
 
 

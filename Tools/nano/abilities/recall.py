@@ -1,7 +1,7 @@
 """Facts given in the prompt, and questions about them: what a context is for."""
 
 from abilities import manners
-from draw import Example, marked, sentence
+from draw import Example, invented_word, marked, sentence
 from words import ANIMALS, CITIES, COLOURS, FILLER, JOBS, MEN, PETS, PLACES, RELATIONS, THINGS, WOMEN
 
 
@@ -55,12 +55,6 @@ UNKNOWN = {
     "en": "You have not told me that about {}.",
     "es": "No me has dicho eso de {}.",
 }
-
-
-def invented_word(draw):
-    """A name that nobody has, of several tokens: what is copied need not be known."""
-    syllables = [draw.choice("bcdfglmnprstvz") + draw.choice("aeiou") for _ in range(draw.randint(2, 3))]
-    return "".join(syllables).capitalize() + draw.choice(["", "", "n", "s", "r"])
 
 
 def people(draw, count, invented=0.0):

@@ -6,7 +6,7 @@ extension ProgramInTerminal {
     @Suite struct LeavingTerminalTests {
         /// Runs a command in the waiting shell and returns the screen when the shell waits again.
         private func inShell(_ command: String, _ session: TerminalSession) async throws -> String {
-            try session.type("clear; \(command); echo done''.")
+            try session.type("status=$?; clear; \(command); echo done''.")
             try session.press("Enter")
             return try await session.waitFor("done.")
         }
@@ -67,7 +67,7 @@ extension ProgramInTerminal {
             try await session.waitUntil("a draft on disk") { _ in try session.hasDraft }
             try #require(try session.program).signal(signal)
             try await session.waitUntil("the shell") { try session.isBackInShell($0) }
-            #expect(try await inShell("echo status $?", session).contains("status \(status)"))
+            #expect(try await inShell("echo status $status", session).contains("status \(status)"))
             try await expectSameSettings(session)
             try await session.startPlayground()
             try await session.waitFor("a story worth keeping")

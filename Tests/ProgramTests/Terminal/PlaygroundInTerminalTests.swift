@@ -5,7 +5,7 @@ import Testing
 extension ProgramInTerminal {
     @Suite struct PlaygroundInTerminalTests {
         @Test func `explains the next token while one types, and streams a run`() async throws {
-            let session = try await TerminalSession.playground("--max-new-tokens 300")
+            let session = try await TerminalSession.playground("--temperature 2 --max-new-tokens 120")
             defer { session.remove() }
             try session.type("Once upon a time")
             try await session.waitForEntropy("of the prompt")
@@ -49,7 +49,7 @@ extension ProgramInTerminal {
         }
 
         @Test func `Escape stops a run in the middle`() async throws {
-            let session = try await TerminalSession.playground("--max-new-tokens 400")
+            let session = try await TerminalSession.playground("--temperature 2 --max-new-tokens 400")
             defer { session.remove() }
             try session.type("Once upon a time")
             try session.press("C-r")

@@ -44,9 +44,10 @@ extension TerminalSession {
         return nil
     }
 
-    /// Whether the shell has the terminal back: its prompt in the last line, the ordinary screen, no mouse reports.
+    /// Whether the shell has the terminal back: it waits in the last line, the ordinary screen, no mouse reports.
     func isBackInShell(_ screen: String) throws -> Bool {
         let lines = screen.split(separator: "\n")
-        return try lines.last?.hasPrefix(Self.prompt) == true && !isAlternateScreen && !reportsMouse
+        return try lines.last?.trimmingCharacters(in: .whitespaces) == Self.prompt && !isAlternateScreen
+            && !reportsMouse
     }
 }

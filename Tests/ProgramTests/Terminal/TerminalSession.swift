@@ -171,21 +171,12 @@ final class TerminalSession {
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = ["-u", "-S", socket.path] + arguments
         // tmux keeps the environment of whoever starts its server; a terminal around the tests must not shine through.
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": home.path]
-        // Files, not pipes: the server that the first command leaves behind would keep a pipe open, and reading would not end.
-        let output = home.appending(path: "tmux-\(UUID().uuidString)")
-        try Data().write(to: output)
-        defer { try? FileManager.default.removeItem(at: output) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = process.standardOutput
-        try process.run()
-        process.waitUntilExit()
-        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-        guard process.terminationStatus == 0 else {
+        let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": home.path]
+        let (status, text) = try spawn(
+            executable, ["-u", "-S", socket.path] + arguments, environment: environment,
+            output: home.appending(path: "tmux-\(UUID().uuidString)"))
+        guard status == 0 else {
             let words = arguments.joined(separator: " ")
             throw Problem(description: "tmux \(words): \(text)")
         }

@@ -31,7 +31,7 @@ def main():
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("run", type=Path)
     options = parser.parse_args()
-    state = torch.load(options.checkpoint, weights_only=True)
+    state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
     old = Tokenizer.from_file(str(options.checkpoint.parent / "tokenizer.json"))
     new = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     model = state["model"]

@@ -76,7 +76,7 @@ def share_right(model, name, make, count, wanted=lambda example: True, exact=Fal
     prompts, expected = zip(*(conversation(example) for example in found))
     right, wrong = 0, []
     for example, prompt, reply, whole in zip(found, prompts, model.replies(prompts), expected):
-        good = without_poetry(reply) == without_poetry(whole) if exact else example.answer in reply
+        good = without_poetry(reply) == without_poetry(whole) if exact else example.answer.lower() in reply.lower()
         right += good
         if not good:
             wrong.append((prompt[-1]["content"][-90:], reply, whole))

@@ -52,7 +52,7 @@ def main():
     parser.add_argument("folder", type=Path)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    state = torch.load(options.checkpoint, weights_only=True)
+    state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
     ours = GPT2(Shape(**state["shape"])).eval()
     ours.load_state_dict(state["model"])
     theirs = GPT2LMHeadModel(configuration(ours.shape)).eval()

@@ -16,7 +16,7 @@ STAGES = {
         (0.6, reviews.make),
     ],
     "associate": [
-        (1.0, lambda draw: induction.make(draw, longest=20)),
+        (3.0, lambda draw: induction.make(draw, longest=12)),
         (3.0, lambda draw: recall.make(draw, most_people=3, most_filler=3, turns=5, invented=0.15)),
         (5.0, lambda draw: translation.make(draw, words=0.5, turns=4)),
         (1.5, stories.make),
@@ -25,13 +25,13 @@ STAGES = {
         (0.8, reviews.make),
     ],
     "distance": [
-        (0.5, lambda draw: induction.make(draw, longest=30)),
-        (2.0, lambda draw: recall.make(draw, most_people=3, most_filler=3, turns=4, unknown=0.1, invented=0.2)),
-        (1.5, lambda draw: recall.make(draw, most_people=3, most_filler=45, turns=3, unknown=0.1, invented=0.15)),
-        (3.0, lambda draw: translation.make(draw, words=0.2, turns=2)),
+        (1.0, lambda draw: induction.make(draw, longest=20)),
+        (3.5, lambda draw: recall.make(draw, most_people=3, most_filler=4, turns=5, unknown=0.06, invented=0.2)),
+        (2.0, lambda draw: recall.make(draw, most_people=3, most_filler=45, turns=5, unknown=0.06, invented=0.2)),
+        (1.5, lambda draw: translation.make(draw, words=0.2, turns=2)),
         (1.5, stories.make),
-        (2.0, course.make),
-        (1.2, talk.make),
+        (3.5, course.make),
+        (1.6, talk.make),
         (1.0, reviews.make),
     ],
 }

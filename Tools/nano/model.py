@@ -86,7 +86,7 @@ class Transformer(nn.Module):
         self.ln_f = nn.LayerNorm(shape.width)
         nn.init.normal_(self.wte.weight, std=0.02)
         with torch.no_grad():
-            self.wpe.weight.copy_(waves(shape.context, shape.width) * 0.02)
+            self.wpe.weight.copy_(waves(shape.context, shape.width) * 0.1)
 
     def forward(self, tokens, positions=None, mask=None):
         if positions is None:
@@ -102,6 +102,10 @@ class GPT2(nn.Module):
         super().__init__()
         self.shape = shape
         self.transformer = Transformer(shape)
+
+    @property
+    def device(self):
+        return self.transformer.wte.weight.device
 
     def forward(self, tokens):
         """Logits at every position of plain rows (no packing), for evaluation."""
@@ -125,10 +129,10 @@ def waves(context, width):
     """Sines and cosines as a first guess of the position embeddings.
 
     A shift by one position is then a rotation, which a previous-token head can find in a few hundred steps; the
-    embeddings stay free to learn.
+    embeddings stay free to learn. Waves are 6 to 600 positions long: half of them tell neighbours apart.
     """
     position = torch.arange(context)[:, None]
-    rate = torch.exp(torch.arange(0, width, 2) * (-math.log(10_000.0) / width))
+    rate = torch.exp(torch.arange(0, width, 2) * (-math.log(100.0) / width))
     table = torch.zeros(context, width)
     table[:, 0::2] = torch.sin(position * rate)
     table[:, 1::2] = torch.cos(position * rate)

@@ -43,8 +43,15 @@ class Muon(torch.optim.Optimizer):
                     view.mul_(1 - group["lr"] * group["decay"]).add_(update, alpha=-group["lr"] * scale)
 
 
-def make(model, lr):
-    """Both optimizers: matrices of the blocks to Muon; embeddings, biases and norms to AdamW."""
-    matrices = [p for name, p in model.named_parameters() if p.ndim == 2 and ".h." in name]
-    others = [p for name, p in model.named_parameters() if not (p.ndim == 2 and ".h." in name)]
-    return [Muon(matrices, lr=2 * lr), torch.optim.AdamW(others, lr=lr, betas=(0.9, 0.95), weight_decay=0.0)]
+def make(model):
+    """Both optimizers: matrices of the blocks to Muon; embeddings, biases and norms to AdamW.
+
+    Each group has its pace, a multiple of the learning rate. Positions go slowly: AdamW moves every entry by the same
+    step, and at full pace its noise would drown the waves that they begin with, and with them every head that counts places.
+    """
+    named = list(model.named_parameters())
+    matrices = [parameter for name, parameter in named if parameter.ndim == 2 and ".h." in name]
+    positions = [parameter for name, parameter in named if "wpe" in name]
+    others = [parameter for name, parameter in named if not (parameter.ndim == 2 and ".h." in name) and "wpe" not in name]
+    adamw = [{"params": others, "pace": 1.0}, {"params": positions, "pace": 0.05}]
+    return [Muon([{"params": matrices, "pace": 2.0}], lr=0.0), torch.optim.AdamW(adamw, lr=0.0, betas=(0.9, 0.95), weight_decay=0.0)]

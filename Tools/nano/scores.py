@@ -45,10 +45,10 @@ def right(model, tokenizer, example):
         start = max(place for place, token in enumerate(ids) if token == tokenizer.token_to_id("<|assistant|>"))
         weights = [weight if place > start else 0 for place, weight in enumerate(weights)]
     best = max(weights)
-    choice = model(torch.tensor([ids]))[0].argmax(-1).tolist()
+    choice = model(torch.tensor([ids], device=model.device))[0].argmax(-1).tolist()
     return all(choice[place - 1] == ids[place] for place, weight in enumerate(weights) if weight == best)
 
 
 def story_loss(model, tokenizer, example):
-    ids = torch.tensor(chat.encode(tokenizer, example)[0])
+    ids = torch.tensor(chat.encode(tokenizer, example)[0], device=model.device)
     return torch.nn.functional.cross_entropy(model(ids[None])[0, :-1], ids[1:]).item()

@@ -58,6 +58,7 @@ def batch(tokenizer, stage, step, seed, tokens):
 
 
 def worker(rank, options, shape):
+    """One process of a run: each trains on its own documents, and after every step all hold the same model."""
     torch.set_num_threads(options.threads)
     if options.workers > 1:
         os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(options.port))
@@ -65,25 +66,14 @@ def worker(rank, options, shape):
     torch.manual_seed(options.seed)
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     model = GPT2(shape).to(options.device)
-    optimizers = optimizer.make(model, options.lr)
-    step, seen = 0, 0
-    checkpoint = options.run / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        for each, saved in zip(optimizers, state["optimizers"]):  # none in a grown run
-            each.load_state_dict(saved)
-        step, seen = state["step"], state["tokens"]
-    last = step + options.decay if options.decay else options.until
-    start = step
-    began = time.time()
-    log = (options.run / "log.jsonl").open("a") if rank == 0 else None
-    running = None
-    while step < last:
+    optimizers = optimizer.make(model)
+    start, seen = resume(options, model, optimizers)
+    last = start + options.decay if options.decay else options.until
+    began, running = time.time(), None
+    for step in range(start, last):
         share = min(1.0, (step + 1) / 100) * ((last - step) / options.decay if options.decay else 1.0)
-        for each, multiple in zip(optimizers, (2, 1)):
-            for group in each.param_groups:
-                group["lr"] = multiple * options.lr * share
+        for group in (group for each in optimizers for group in each.param_groups):
+            group["lr"] = group["pace"] * options.lr * share
         data = batch(tokenizer, options.stage, step, f"{options.seed} {step} {rank}", options.tokens)
         loss = model.loss(*(column.to(options.device) for column in data))
         loss.backward()
@@ -93,21 +83,44 @@ def worker(rank, options, shape):
         for each in optimizers:
             each.step()
             each.zero_grad()
-        step += 1
-        seen += options.tokens * options.workers
         running = loss.item() if running is None else 0.95 * running + 0.05 * loss.item()
-        if rank == 0 and (step % options.score_every == 0 or step == last):
-            line = {"step": step, "tokens": seen, "stage": options.stage, "loss": round(running, 3),
-                    "minutes": round((time.time() - began) / 60, 1), "tokens_per_second": int((step - start) * options.tokens * options.workers / (time.time() - began)),
-                    **scores.quick(model, tokenizer)}
-            print(json.dumps(line), flush=True)
-            print(json.dumps(line), file=log, flush=True)
-        if rank == 0 and not options.decay and (step % options.save_every == 0 or step == last):
-            save(checkpoint, model, optimizers, step, seen, shape)
-    if rank == 0 and options.decay:
-        save(options.run / "final.pt", model, [], step, seen, shape)
+        done, seen = step + 1, seen + options.tokens * options.workers
+        if rank == 0 and (done % options.score_every == 0 or done == last):
+            minutes = (time.time() - began) / 60
+            speed = int((done - start) * options.tokens * options.workers / minutes / 60)
+            report(options, {"step": done, "tokens": seen, "stage": options.stage, "loss": round(running, 3), "minutes": round(minutes, 1),
+                             "tokens_per_second": speed, **scores.quick(model, tokenizer)})
+        if rank == 0 and (done % options.save_every == 0 or done == last):
+            save(options, model, optimizers, done, seen)
     if options.workers > 1:
         distributed.destroy_process_group()
+
+
+def resume(options, model, optimizers):
+    """Takes up the run's checkpoint, if it has one; returns the steps done and the tokens seen."""
+    checkpoint = options.run / "checkpoint.pt"
+    if not checkpoint.exists():
+        return 0, 0
+    state = torch.load(checkpoint, map_location=options.device, weights_only=True)
+    model.load_state_dict(state["model"])
+    for each, saved in zip(optimizers, state["optimizers"]):  # none in a grown run
+        each.load_state_dict(saved)
+    return state["step"], state["tokens"]
+
+
+def report(options, line):
+    print(json.dumps(line), flush=True)
+    with (options.run / "log.jsonl").open("a") as log:
+        print(json.dumps(line), file=log)
+
+
+def save(options, model, optimizers, step, tokens):
+    """Writes beside the file and renames, so that a stopped run never leaves half a checkpoint."""
+    state = {"model": model.state_dict(), "optimizers": [] if options.decay else [each.state_dict() for each in optimizers],
+             "step": step, "tokens": tokens, "shape": model.shape.as_dict()}
+    path = options.run / ("final.pt" if options.decay else "checkpoint.pt")
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").rename(path)
 
 
 def gather_gradients(model, workers):
@@ -118,14 +131,6 @@ def gather_gradients(model, workers):
     flat /= workers
     for gradient, part in zip(gradients, flat.split([gradient.numel() for gradient in gradients])):
         gradient.copy_(part.view_as(gradient))
-
-
-def save(path, model, optimizers, step, tokens, shape):
-    """Writes beside the file and renames, so that a stopped run never leaves half a checkpoint."""
-    state = {"model": model.state_dict(), "optimizers": [each.state_dict() for each in optimizers],
-             "step": step, "tokens": tokens, "shape": shape.as_dict()}
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").rename(path)
 
 
 def main():

@@ -210,6 +210,39 @@ struct ConversationTests {
         #expect(session.effects.contains(.terminal(.quit)))
     }
 
+    @Test func `a run shows what it writes where only one pane fits`() {
+        var session = Session(Size(columns: 40, rows: 10))
+        session.press(.control("r"))
+        #expect(session.state.focus == .user)
+        session.type("She saw a ball")
+        session.press(.control("r"))
+        #expect(session.state.focus == .output)
+        #expect(session.screen.contains("and a dog."))
+        session.perform(.focus(.pane(.attention)))
+        session.press(.control("r"))
+        #expect(session.state.focus == .attention)
+    }
+
+    @Test func `a run leaves the focus in the editor where there is room for both`() {
+        var session = Session(Size(columns: 80, rows: 24), user: "She saw a ball")
+        session.perform(.focus(.pane(.attention)))
+        session.perform(.focus(.pane(.user)))
+        session.press(.control("r"))
+        #expect(session.state.focus == .user)
+        #expect(session.state.tab == .output)
+        #expect(session.screen.contains("and a dog."))
+    }
+
+    @Test func `a knob brings what it changes to the front`() {
+        var session = Session(Size(columns: 80, rows: 24), user: "She saw a ball")
+        session.perform(.focus(.pane(.parameters)))
+        session.perform(.parameter(.set(.seed, 7)))
+        #expect(session.state.tab == .output)
+        session.perform(.parameter(.set(.temperature, 0.5)))
+        #expect(session.state.tab == .nextToken)
+        #expect(session.screen.contains("entropy"))
+    }
+
     @Test func `pasting keeps its lines in an editor`() {
         var session = Session()
         session.send(.paste("one\ntwo"))

@@ -13,6 +13,8 @@ extension PlaygroundState {
         isPromptEditedSinceRun = false
         subject = .newestToken
         scroll[.output] = nil
+        // What was asked for should be seen, unless another of the tabs is being read.
+        if !Pane.tabs.contains(focus) { tab = .output }
         inspection.pending = nil
         effects.append(.generate(run.id, model: loaded.id, run.request))
         return effects

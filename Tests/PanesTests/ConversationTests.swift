@@ -243,6 +243,13 @@ struct ConversationTests {
         #expect(session.screen.contains("entropy"))
     }
 
+    @Test func `a prompt far beyond the context is drawn from near its end`() {
+        var session = Session(user: String(repeating: "word ", count: 20_000) + "end")
+        session.perform(.focus(.pane(.attention)))
+        #expect(session.screen.contains("19,489 tokens outside the context"))
+        #expect(session.screen.contains("end"))
+    }
+
     @Test func `pasting keeps its lines in an editor`() {
         var session = Session()
         session.send(.paste("one\ntwo"))

@@ -250,6 +250,13 @@ struct ConversationTests {
         #expect(session.screen.contains("end"))
     }
 
+    @Test func `the next token pane tells what its answer cost`() {
+        var session = Session(user: "She saw a ball")
+        #expect(session.screen.contains("4 tokens computed"))
+        session.perform(.parameter(.set(.temperature, 0.5)))
+        #expect(session.screen.contains("no forward pass"))
+    }
+
     @Test func `pasting keeps its lines in an editor`() {
         var session = Session()
         session.send(.paste("one\ntwo"))

@@ -257,6 +257,21 @@ struct ConversationTests {
         #expect(session.screen.contains("no forward pass"))
     }
 
+    @Test func `what of the prompt is outside the context is dimmed where it is written`() throws {
+        var session = Session(user: "one two three four five six seven eight nine ten")
+        func style(of word: String) throws -> Style {
+            let canvas = session.canvas()
+            let row = try #require((0..<session.size.rows).first { session.screen.lines[$0].contains("one two three") })
+            let column = try #require(session.screen.lines[row].firstRange(of: word)?.lowerBound)
+            let line = session.screen.lines[row]
+            return canvas[Point(column: line.distance(from: line.startIndex, to: column), row: row)].style
+        }
+        #expect(try style(of: "six").foreground == Theme.dark[.text].foreground)
+        session.perform(.parameter(.set(.context, 4)))
+        #expect(try style(of: "six").foreground == Theme.dark[.disabled].foreground)
+        #expect(try style(of: "seven").foreground == Theme.dark[.text].foreground)
+    }
+
     @Test func `pasting keeps its lines in an editor`() {
         var session = Session()
         session.send(.paste("one\ntwo"))
@@ -269,4 +284,9 @@ struct ConversationTests {
         #expect(session.screen.contains("tokens outside the context"))
         #expect(session.screen.contains("ctx 4/4 6 outside"))
     }
+}
+
+extension String {
+    /// The lines.
+    fileprivate var lines: [Substring] { split(separator: "\n", omittingEmptySubsequences: false) }
 }

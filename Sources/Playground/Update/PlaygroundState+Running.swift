@@ -30,6 +30,7 @@ extension PlaygroundState {
     mutating func receive(_ events: [GenerationEvent], of id: Ticket, elapsed: Duration) -> [Effect] {
         guard run?.id == id, run?.isActive == true else { return [] }
         for event in events { run?.receive(event, elapsed: elapsed) }
+        findHead()
         guard run?.isActive == true else { return runEnded() }
         // The question before must be answered first, or none ever would be while tokens arrive.
         return inspection.pending == nil ? inspect() : []

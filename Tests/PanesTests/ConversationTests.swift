@@ -100,6 +100,7 @@ struct ConversationTests {
     @Test func `arrows in the attention pane choose the head`() {
         var session = Session(user: "She saw a ball")
         session.perform(.focus(.pane(.attention)))
+        session.perform(.look(.selectHead(layer: 0, head: 0)))
         session.press(Key(.right), Key(.right), Key(.down))
         #expect(session.state.attention.layer == 1 && session.state.attention.head == 2)
         #expect(session.screen.contains("layer 2/6 · head 3/6"))
@@ -210,6 +211,68 @@ struct ConversationTests {
         #expect(session.effects.contains(.terminal(.quit)))
     }
 
+    @Test func `what of the prompt is outside the context is dimmed where it is written`() throws {
+        var session = Session(user: "one two three four five six seven eight nine ten")
+        func style(of word: String) throws -> Style {
+            let canvas = session.canvas()
+            let row = try #require((0..<session.size.rows).first { session.screen.lines[$0].contains("one two three") })
+            let column = try #require(session.screen.lines[row].firstRange(of: word)?.lowerBound)
+            let line = session.screen.lines[row]
+            return canvas[Point(column: line.distance(from: line.startIndex, to: column), row: row)].style
+        }
+        #expect(try style(of: "six").foreground == Theme.dark[.text].foreground)
+        session.perform(.parameter(.set(.context, 4)))
+        #expect(try style(of: "six").foreground == Theme.dark[.disabled].foreground)
+        #expect(try style(of: "seven").foreground == Theme.dark[.text].foreground)
+    }
+
+    @Test func `a run shows what it writes where only one pane fits`() {
+        var session = Session(Size(columns: 40, rows: 10))
+        session.press(.control("r"))
+        #expect(session.state.focus == .user)
+        session.type("She saw a ball")
+        session.press(.control("r"))
+        #expect(session.state.focus == .output)
+        #expect(session.screen.contains("and a dog."))
+        session.perform(.focus(.pane(.attention)))
+        session.press(.control("r"))
+        #expect(session.state.focus == .attention)
+    }
+
+    @Test func `a run leaves the focus in the editor where there is room for both`() {
+        var session = Session(Size(columns: 80, rows: 24), user: "She saw a ball")
+        session.perform(.focus(.pane(.attention)))
+        session.perform(.focus(.pane(.user)))
+        session.press(.control("r"))
+        #expect(session.state.focus == .user)
+        #expect(session.state.tab == .output)
+        #expect(session.screen.contains("and a dog."))
+    }
+
+    @Test func `a knob brings what it changes to the front`() {
+        var session = Session(Size(columns: 80, rows: 24), user: "She saw a ball")
+        session.perform(.focus(.pane(.parameters)))
+        session.perform(.parameter(.set(.seed, 7)))
+        #expect(session.state.tab == .output)
+        session.perform(.parameter(.set(.temperature, 0.5)))
+        #expect(session.state.tab == .nextToken)
+        #expect(session.screen.contains("entropy"))
+    }
+
+    @Test func `the next token pane tells what its answer cost`() {
+        var session = Session(user: "She saw a ball")
+        #expect(session.screen.contains("4 tokens computed"))
+        session.perform(.parameter(.set(.temperature, 0.5)))
+        #expect(session.screen.contains("no forward pass"))
+    }
+
+    @Test func `a prompt far beyond the context is drawn from near its end`() {
+        var session = Session(user: String(repeating: "word ", count: 20_000) + "end")
+        session.perform(.focus(.pane(.attention)))
+        #expect(session.screen.contains("19,489 tokens outside the context"))
+        #expect(session.screen.contains("end"))
+    }
+
     @Test func `pasting keeps its lines in an editor`() {
         var session = Session()
         session.send(.paste("one\ntwo"))
@@ -222,4 +285,9 @@ struct ConversationTests {
         #expect(session.screen.contains("tokens outside the context"))
         #expect(session.screen.contains("ctx 4/4 6 outside"))
     }
+}
+
+extension String {
+    /// The lines.
+    fileprivate var lines: [Substring] { split(separator: "\n", omittingEmptySubsequences: false) }
 }

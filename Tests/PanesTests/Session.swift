@@ -10,6 +10,8 @@ struct Session {
     var model: SampleModel
     /// What the model writes.
     var answer: String
+    /// What the model still remembers.
+    private var remembered: [Token] = []
     /// Effects that nobody here performs, oldest first.
     private(set) var effects: [Effect] = []
     /// Why models cannot be opened, if they cannot.
@@ -101,16 +103,19 @@ struct Session {
             limit: request.contextLength ?? model.contextLimit)
     }
 
-    private func inspection(_ request: GenerationRequest) -> Inspection {
+    private mutating func inspection(_ request: GenerationRequest) -> Inspection {
         let prompt = encoded(request)
         let answer = model.tokens(answer)
         let place = request.continuation.count
         let next = place < answer.count ? answer[place] : model.token(" end")
         let tokens = prompt.tokens + answer.prefix(place)
+        let known = zip(tokens, remembered).prefix { $0 == $1 }.count
+        remembered = tokens
         let distribution = model.distribution(next, at: place, sampling: request.sampling).distribution
         return Inspection(
             prompt: prompt, distribution: distribution,
-            attention: model.attention(window(prompt, generated: place, request), tokens: tokens), evaluatedCount: 0)
+            attention: model.attention(window(prompt, generated: place, request), tokens: tokens),
+            evaluatedCount: tokens.count - known)
     }
 
     private func events(_ request: GenerationRequest) -> [GenerationEvent] {

@@ -71,9 +71,9 @@ struct Conversation {
     }
 
     /// The inspector answers the open question.
-    mutating func answerInspection(entropy: Double = 2, promptCount: Int = 3) {
+    mutating func answerInspection(entropy: Double = 2, promptCount: Int = 3, attention: AttentionRow? = nil) {
         guard let pending = state.inspection.pending else { return }
-        say(.inspected(pending.id, .made(entropy: entropy, promptCount: promptCount)))
+        say(.inspected(pending.id, .made(entropy: entropy, promptCount: promptCount, attention: attention)))
     }
 
     /// The requests for runs.
@@ -132,8 +132,22 @@ extension Step {
 }
 
 extension Inspection {
-    static func made(entropy: Double, promptCount: Int = 3) -> Inspection {
+    static func made(entropy: Double, promptCount: Int = 3, attention: AttentionRow? = nil) -> Inspection {
         Inspection(
-            prompt: .made(of: promptCount), distribution: .made(entropy: entropy), attention: nil, evaluatedCount: 0)
+            prompt: .made(of: promptCount), distribution: .made(entropy: entropy), attention: attention,
+            evaluatedCount: 0)
+    }
+}
+
+extension AttentionRow {
+    /// Four heads of one layer that rest on the first of eight tokens, but for what some give to the fourth.
+    static func made(focus: [Int: Float]) -> AttentionRow {
+        let rows = (0..<4).map { head -> [Float] in
+            let weight = focus[head] ?? 0
+            return [1 - weight, 0, 0, weight, 0, 0, 0, 0]
+        }
+        return AttentionRow(
+            layerCount: 1, headCount: 4, keyValueHeadCount: 4,
+            window: ContextWindow(promptCount: 8, count: 8, pinnedCount: 0, limit: 128), weights: rows.flatMap(\.self))
     }
 }

@@ -162,6 +162,25 @@ struct LiveModeTests {
         #expect(talk.inspections.count == 2)
     }
 
+    @Test func `the first row chooses a head that looks somewhere, once`() {
+        var talk = Conversation()
+        talk.type("a")
+        talk.answerInspection(attention: .made(focus: [1: 0.5, 2: 0.25]))
+        #expect(talk.state.attention.layer == 0)
+        #expect(talk.state.attention.head == 1)
+        talk.type("b")
+        talk.answerInspection(attention: .made(focus: [3: 0.75]))
+        #expect(talk.state.attention.head == 1)
+    }
+
+    @Test func `a head that someone has chosen stays`() {
+        var talk = Conversation("a")
+        talk.say(.look(.selectHead(layer: 0, head: 2)))
+        talk.type("b")
+        talk.answerInspection(attention: .made(focus: [1: 0.5]))
+        #expect(talk.state.attention.head == 2)
+    }
+
     @Test func `heads stop at the ends`() {
         var talk = Conversation("a")
         talk.say(.look(.moveHead(layers: -1, heads: 9)))

@@ -3,6 +3,25 @@ import Testing
 @testable import Playground
 
 struct TextBufferTests {
+    @Test func `the text kept beside the lines is always what they say`() {
+        var buffer = TextBuffer("uno\r\ndos\u{2028}e")
+        buffer.insert("\u{301}")
+        buffer.paste(" 👩‍👩‍👧\ntres\n")
+        buffer.move(to: TextPosition(line: 1, column: 1))
+        buffer.insert("á🇪")
+        buffer.insert("🇸")
+        buffer.move(.documentStart, extending: true)
+        _ = buffer.cut()
+        let changes: [(inout TextBuffer) -> Void] = [
+            { $0.undo() }, { $0.undo() }, { $0.redo() }, { $0.delete(.forward) },
+        ]
+        for change in changes {
+            change(&buffer)
+            #expect(buffer.text == buffer.lines.map { String($0) }.joined(separator: "\n"))
+            #expect(buffer.utf8Offset(of: buffer.end) == buffer.text.utf8.count)
+        }
+    }
+
     /// A text with `|` where the cursor is.
     private func drawn(_ buffer: TextBuffer) -> String {
         buffer.text(in: .start..<buffer.cursor) + "|" + buffer.text(in: buffer.cursor..<buffer.end)

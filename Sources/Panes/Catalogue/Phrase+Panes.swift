@@ -120,6 +120,14 @@ extension Phrase {
         Phrase("\(stage.rawValue) cut \(Figure.english(count))", "\(stage.rawValue) quita \(Figure.spanish(count))")
     }
 
+    /// What an answer cost.
+    static func evaluated(_ count: Int) -> Phrase {
+        guard count > 0 else { return Phrase("no forward pass", "sin pasar por el modelo") }
+        return Phrase(
+            "\(Figure.english(count)) \(count == 1 ? "token" : "tokens") computed",
+            "\(Figure.spanish(count)) \(count == 1 ? "token calculado" : "tokens calculados")")
+    }
+
     static let nextTokenPlaceholder = Phrase(
         "What may come next, and how likely, over the whole vocabulary.",
         "Qué puede venir después, y con qué probabilidad, en todo el vocabulario.")

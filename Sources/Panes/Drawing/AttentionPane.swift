@@ -89,7 +89,8 @@ struct AttentionPane {
         let last = max(0, flow.lineCount - body.rows)
         if let line = scene.state.scroll[.attention] { return (min(last, line), last) }
         // The end of what the model saw is where the weights are.
-        return (min(last, max(0, flow.line(of: row.window.count) - body.rows + 2)), last)
+        let newest = flow.line(of: row.window.count - Self.skipped(row.window).count)
+        return (min(last, max(0, newest - body.rows + 2)), last)
     }
 
     private func drawText(
@@ -106,9 +107,12 @@ struct AttentionPane {
     }
 
     private func flow(_ sequence: ShownSequence, shade: AttentionShade, row: AttentionRow, in room: Rect) -> TokenFlow {
-        let texts = TokenText.pieces((0..<sequence.count).map { sequence[$0] })
+        let skipped = Self.skipped(row.window)
+        let indices =
+            Array(0..<skipped.lowerBound) + Array(skipped.upperBound..<max(skipped.upperBound, sequence.count))
+        let texts = TokenText.pieces(indices.map { sequence[$0] })
         var pieces: [(text: String, style: Style)] = []
-        for (index, text) in texts.enumerated() {
+        for (index, text) in zip(indices, texts) {
             let style = style(index, isSpecial: sequence[index].isSpecial, shade: shade, window: row.window)
             let shown = index == 0 ? String(text.drop { $0 == " " }) : text
             // A mark stands where the model's sight begins again.
@@ -119,6 +123,12 @@ struct AttentionPane {
                 ))
         }
         return TokenFlow(pieces, in: room)
+    }
+
+    /// What is so far outside the context that it is not laid out: a whole book would cost every frame its length.
+    private static func skipped(_ window: ContextWindow) -> Range<Int> {
+        let dropped = window.dropped
+        return dropped.lowerBound..<max(dropped.lowerBound, dropped.upperBound - 2000)
     }
 
     private func style(_ index: Int, isSpecial: Bool, shade: AttentionShade, window: ContextWindow) -> Style {

@@ -16,10 +16,10 @@ struct EditorFlow {
     var lineCount: Int { wrapped.lines.count }
 
     /// The cursor's offset.
-    var cursor: Int { offset(of: buffer.cursor) }
+    var cursor: Int { buffer.utf8Offset(of: buffer.cursor) }
 
     /// The line and column at which a position is seen.
-    func cell(of position: TextPosition) -> Point { wrapped.position(of: offset(of: position)) }
+    func cell(of position: TextPosition) -> Point { wrapped.position(of: buffer.utf8Offset(of: position)) }
 
     /// The position at a line and column; the nearest one beside the text.
     func position(at cell: Point) -> TextPosition {
@@ -38,14 +38,7 @@ struct EditorFlow {
 
     /// The offsets that are selected.
     var selection: Range<Int>? {
-        buffer.selection.map { offset(of: $0.lowerBound)..<offset(of: $0.upperBound) }
-    }
-
-    private func offset(of position: TextPosition) -> Int {
-        let lines = buffer.lines
-        var offset = 0
-        for line in lines[..<position.line] { offset += line.reduce(1) { $0 + $1.utf8.count } }
-        return lines[position.line][..<position.column].reduce(offset) { $0 + $1.utf8.count }
+        buffer.selection.map { buffer.utf8Offset(of: $0.lowerBound)..<buffer.utf8Offset(of: $0.upperBound) }
     }
 
     private func position(ofOffset wanted: Int) -> TextPosition {

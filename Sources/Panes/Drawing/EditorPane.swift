@@ -19,7 +19,8 @@ struct EditorPane {
         let row = flow.cell(of: buffer.cursor).row
         let isCursorSeen = scene.isFocused(pane) && (first..<first + room.rows).contains(row)
         EditorView(
-            flow.wrapped, cursor: isCursorSeen ? flow.cursor : nil, selection: flow.selection, first: first
+            flow.wrapped, cursor: isCursorSeen ? flow.cursor : nil, selection: flow.selection,
+            dimmed: pane == .user ? scene.state.promptSequence?.outside : nil, first: first
         ).draw(in: room, on: &canvas, theme: scene.theme)
         if buffer.isEmpty {
             drawPlaceholder(in: room.inset(left: scene.isFocused(pane) ? 1 : 0), on: &canvas)
@@ -51,7 +52,7 @@ struct EditorPane {
         var facts: [String] = []
         if pane == .user, let sequence = scene.state.promptSequence {
             facts.append(scene.text(.tokens(sequence.prompt.tokens.count)))
-            let dropped = sequence.window(generatedCount: 0).dropped.count
+            let dropped = sequence.window.dropped.count
             if dropped > 0 { facts.append(scene.text(.outside(dropped))) }
         }
         if pane == .system, !scene.state.isSystemTextSent, !buffer.isEmpty { facts.append(scene.text(.notSent)) }
@@ -61,9 +62,12 @@ struct EditorPane {
 
 extension PlaygroundState {
     /// The prompt as it was encoded last: as it is typed if that is known, otherwise as it was run.
-    var promptSequence: ShownSequence? {
-        let live = inspection.answer.flatMap { $0.question.runID == nil ? $0.inspection.prompt : nil }
-        guard let prompt = live ?? run?.prompt else { return nil }
-        return ShownSequence(prompt: prompt, generated: [], contextLength: effectiveContextLength)
+    var promptSequence: PromptSequence? {
+        let limit = effectiveContextLength
+        if let answer = inspection.answer, answer.question.runID == nil {
+            return PromptSequence(answer.inspection.prompt, of: answer.question.request.prompt, contextLength: limit)
+        }
+        guard let run, let prompt = run.prompt else { return nil }
+        return PromptSequence(prompt, of: run.request.prompt, contextLength: limit)
     }
 }

@@ -176,6 +176,7 @@ struct NextTokenPane {
         facts += distribution.stages.filter { $0.removedCount > 0 }.map {
             scene.text(.stageRemoved($0.stage, count: $0.removedCount))
         }
+        if let count = scene.state.shownInspection?.evaluatedCount { facts.append(scene.text(.evaluated(count))) }
         return facts
     }
 

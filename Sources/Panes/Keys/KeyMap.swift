@@ -6,12 +6,22 @@ public enum KeyMap {
     /// The actions that an event asks for in a state drawn at a size; none if it means nothing there.
     public static func actions(for event: InputEvent, in state: PlaygroundState, size: Size) -> [Action] {
         let layout = ScreenLayout(size: size, state: state)
-        switch event {
-        case .key(let key): return actions(for: Situation(key: key, state: state, layout: layout))
-        case .paste(let text): return paste(text, in: state)
-        case .mouse(let mouse): return MouseMap(mouse: mouse, state: state, layout: layout).actions
-        case .resize, .focus: return []
-        }
+        let actions =
+            switch event {
+            case .key(let key): actions(for: Situation(key: key, state: state, layout: layout))
+            case .paste(let text): paste(text, in: state)
+            case .mouse(let mouse): MouseMap(mouse: mouse, state: state, layout: layout).actions
+            case .resize, .focus: [Action]()
+            }
+        return startsHiddenRun(actions, in: state, layout) ? actions + [.focus(.pane(.output))] : actions
+    }
+
+    /// Whether a run would write where nobody sees it: only one pane fits, and that one is not about a run.
+    private static func startsHiddenRun(_ actions: [Action], in state: PlaygroundState, _ layout: ScreenLayout) -> Bool
+    {
+        layout.arrangement == .single && !Pane.tabs.contains(state.focus)
+            && (actions.contains(.run) || actions.contains(.perform(.run)))
+            && CommandList.availability(of: .run, in: state) == .available
     }
 
     /// The scopes in which keys are looked up, innermost first.

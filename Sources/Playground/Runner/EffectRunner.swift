@@ -136,7 +136,12 @@ public final class EffectRunner: Sendable {
         guard let inspector = work.withLock({ $0.providers[model] })?.inspector else {
             return post(.inspectionFailed(id, Failure(.unsupported, "the model cannot be looked into")))
         }
+        let earlier = work.withLock { $0.inspection }
+        earlier?.cancel()
         let task = Task { [post] in
+            // A question that was given up may not have noticed yet; of those that wait meanwhile only the newest is put.
+            await earlier?.value
+            guard !Task.isCancelled else { return }
             do {
                 let inspection = try await inspector.inspect(request)
                 if !Task.isCancelled { post(.inspected(id, inspection)) }
@@ -145,10 +150,7 @@ public final class EffectRunner: Sendable {
                 post(.inspectionFailed(id, Failure(error, what: "cannot look into the model")))
             }
         }
-        work.withLock { work in
-            work.inspection?.cancel()
-            work.inspection = task
-        }
+        work.withLock { $0.inspection = task }
     }
 
     /// Saves one draft after the other, so that the newest is the one that stays.

@@ -16,6 +16,8 @@ public struct AttentionDisplay: Hashable, Sendable {
     public internal(set) var layer = 0
     /// Which head of the layer, from 0.
     public internal(set) var head = 0
+    /// Whether someone has chosen the head, or one was found that has something to show.
+    var isHeadChosen = false
     /// How weights become shades.
     public internal(set) var scale = AttentionScale.squareRoot
     /// Whether the first token is left out: many heads rest on it and drown the others.

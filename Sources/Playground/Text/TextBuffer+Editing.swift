@@ -97,6 +97,7 @@ extension TextBuffer {
     @discardableResult
     private mutating func splice(_ range: Range<TextPosition>, _ inserted: [[Character]]) -> [[Character]] {
         let (start, stop) = (range.lowerBound, range.upperBound)
+        text.replaceSubrange(indices(range), with: Self.text(of: inserted))
         if start.line == stop.line, inserted.count == 1 {
             let columns = start.column..<stop.column
             let removed = Array(lines[start.line][columns])

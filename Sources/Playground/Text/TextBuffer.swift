@@ -6,11 +6,14 @@
 /// buffer.insert(" 👋🏽")
 /// buffer.text            // "¿Qué hace? 👋🏽"
 /// ```
-/// Lines are arrays of graphemes, so a key press costs at most its line, whatever the length of the text. There is always at
-/// least one line. Line ends of any kind become line breaks between lines and are written as `\n`.
+/// Lines are arrays of graphemes, and the whole text is kept beside them as a string: a key press changes its place in both,
+/// whatever their length, and reading the text costs nothing. There is always at least one line. Line ends of any kind become
+/// line breaks between lines and are written as `\n`.
 public struct TextBuffer: Hashable, Sendable {
     /// The lines, without their line ends.
     public internal(set) var lines: [[Character]]
+    /// The whole text.
+    public internal(set) var text: String
     /// Where the next grapheme goes.
     public internal(set) var cursor: TextPosition
     /// Where the selection began, if there is one.
@@ -22,11 +25,9 @@ public struct TextBuffer: Hashable, Sendable {
     /// Makes a buffer with the cursor at the end and nothing to undo.
     public init(_ text: String = "") {
         lines = Self.lines(of: text)
+        self.text = Self.text(of: lines)
         cursor = TextPosition(line: lines.count - 1, column: lines[lines.count - 1].count)
     }
-
-    /// The whole text; costs its length.
-    public var text: String { text(in: TextPosition.start..<end) }
 
     /// Whether there is no text.
     public var isEmpty: Bool { lines.count == 1 && lines[0].isEmpty }
@@ -52,17 +53,20 @@ public struct TextBuffer: Hashable, Sendable {
     public var selectedText: String? { selection.map { text(in: $0) } }
 
     /// The text between two positions.
-    public func text(in range: Range<TextPosition>) -> String {
-        let (first, last) = (range.lowerBound, range.upperBound)
-        guard first.line < last.line else { return String(lines[first.line][first.column..<last.column]) }
-        var text = String(lines[first.line][first.column...])
-        for line in lines[(first.line + 1)..<last.line] {
-            text += "\n"
-            text.append(contentsOf: line)
-        }
-        text += "\n"
-        text.append(contentsOf: lines[last.line][..<last.column])
-        return text
+    public func text(in range: Range<TextPosition>) -> String { String(text[indices(range)]) }
+
+    /// How many UTF-8 bytes of the text stand before a position.
+    public func utf8Offset(of position: TextPosition) -> Int {
+        var offset = 0
+        for line in lines[..<position.line] { offset += line.reduce(1) { $0 + $1.utf8.count } }
+        return lines[position.line][..<position.column].reduce(offset) { $0 + $1.utf8.count }
+    }
+
+    /// The place of a range in the text.
+    func indices(_ range: Range<TextPosition>) -> Range<String.Index> {
+        let start = text.utf8.index(text.startIndex, offsetBy: utf8Offset(of: range.lowerBound))
+        guard !range.isEmpty else { return start..<start }
+        return start..<text.utf8.index(text.startIndex, offsetBy: utf8Offset(of: range.upperBound))
     }
 
     /// The nearest position that exists.
@@ -75,5 +79,15 @@ public struct TextBuffer: Hashable, Sendable {
     /// Cuts text into lines; `\r\n`, `\r`, U+0085, U+2028 and U+2029 count as line ends like `\n`.
     static func lines(of text: String) -> [[Character]] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init)
+    }
+
+    /// Writes lines as one text.
+    static func text(of lines: [[Character]]) -> String {
+        var text = ""
+        for (index, line) in lines.enumerated() {
+            if index > 0 { text.append("\n") }
+            for character in line { text.append(character) }
+        }
+        return text
     }
 }

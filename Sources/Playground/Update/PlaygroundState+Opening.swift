@@ -24,6 +24,8 @@ extension PlaygroundState {
         model.loading = nil
         inspection = SubjectInspection()
         if subject == .newestToken { subject = .prompt }
+        // A head of one model says nothing about another's.
+        attention.isHeadChosen = false
         selectHead(layer: attention.layer, head: attention.head)
         return effects + inspect()
     }

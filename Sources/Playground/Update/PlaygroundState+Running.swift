@@ -13,6 +13,8 @@ extension PlaygroundState {
         isPromptEditedSinceRun = false
         subject = .newestToken
         scroll[.output] = nil
+        // What was asked for should be seen, unless another of the tabs is being read.
+        if !Pane.tabs.contains(focus) { tab = .output }
         inspection.pending = nil
         effects.append(.generate(run.id, model: loaded.id, run.request))
         return effects
@@ -28,6 +30,7 @@ extension PlaygroundState {
     mutating func receive(_ events: [GenerationEvent], of id: Ticket, elapsed: Duration) -> [Effect] {
         guard run?.id == id, run?.isActive == true else { return [] }
         for event in events { run?.receive(event, elapsed: elapsed) }
+        findHead()
         guard run?.isActive == true else { return runEnded() }
         // The question before must be answered first, or none ever would be while tokens arrive.
         return inspection.pending == nil ? inspect() : []

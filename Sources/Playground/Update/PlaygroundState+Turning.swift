@@ -37,6 +37,7 @@ extension PlaygroundState {
             typedValue = nil
             let model = model.loaded
             for knob in Knob.allCases { settings.reset(knob, for: model) }
+            showDistribution()
             return settingsChanged()
         case .toggleForced:
             if settings.forcedKnobs.remove(selectedKnob) == nil, parameter(selectedKnob).rejection != nil {
@@ -72,9 +73,22 @@ extension PlaygroundState {
         }
         let before = settings
         change(&settings, model.loaded)
-        return settings == before ? [] : settingsChanged()
+        guard settings != before else { return [] }
+        if knob.changesDistribution { showDistribution() }
+        return settingsChanged()
+    }
+
+    /// Brings what a knob changes to the front, if it is changing there.
+    private mutating func showDistribution() {
+        guard focus == .parameters, isLive, model.loaded?.canInspect == true else { return }
+        tab = .nextToken
     }
 
     /// What follows from any change of a knob: never a new run, and for a sampling knob no pass through the model.
     private mutating func settingsChanged() -> [Effect] { scheduleDraft() + inspect() }
+}
+
+extension Knob {
+    /// Whether it has a say in what may come next, rather than in what is drawn from that or when it ends.
+    fileprivate var changesDistribution: Bool { self != .seed && self != .maxNewTokens }
 }

@@ -8,6 +8,8 @@ public struct EditorView: Widget, Hashable, Sendable {
     public var cursor: Int?
     /// What is selected, in UTF-8 offsets.
     public var selection: Range<Int>?
+    /// What is written faintly because it does not count, in UTF-8 offsets.
+    public var dimmed: Range<Int>?
     /// The first line shown, as long as the cursor is in sight.
     public var first: Int
     /// What stands there while there is no text.
@@ -15,12 +17,13 @@ public struct EditorView: Widget, Hashable, Sendable {
 
     /// Makes an editor's view.
     public init(
-        _ wrapped: WrappedText, cursor: Int? = nil, selection: Range<Int>? = nil, first: Int = 0,
-        placeholder: String = ""
+        _ wrapped: WrappedText, cursor: Int? = nil, selection: Range<Int>? = nil, dimmed: Range<Int>? = nil,
+        first: Int = 0, placeholder: String = ""
     ) {
         self.wrapped = wrapped
         self.cursor = cursor
         self.selection = selection
+        self.dimmed = dimmed
         self.first = first
         self.placeholder = placeholder
     }
@@ -50,7 +53,8 @@ public struct EditorView: Widget, Hashable, Sendable {
         }
         let (text, selected) = (theme[.text], theme[.selection].over(theme[.text]))
         wrapped.draw(in: rect, on: &canvas, first: first) { offset in
-            selection?.contains(offset) == true ? selected : text
+            if selection?.contains(offset) == true { return selected }
+            return dimmed?.contains(offset) == true ? theme[.disabled] : text
         }
         ScrollBar(total: wrapped.lines.count, visible: rect.rows, first: first).draw(
             in: rect, on: &canvas, theme: theme)

@@ -70,7 +70,8 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
-        .testTarget(name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],

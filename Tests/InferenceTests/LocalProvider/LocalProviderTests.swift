@@ -113,6 +113,32 @@ struct LocalProviderTests {
         #expect(fresh.ids.last == run.ids.last)
     }
 
+    @Test func `past the context says at each token what the visible tokens alone say`() async throws {
+        var request = greedyRequest(Array(1...10), maxNewTokens: 30)
+        request.contextLength = 16
+        let ids = try await Run(TinyModel.gpt2.provider(), request).ids
+        #expect(ids.count == 30)
+        let transformer = try TestModel.transformer(TinyModel.gpt2.files())
+        for (index, id) in ids.enumerated() {
+            let visible = (Array(1...10) + ids[..<index]).suffix(16)
+            let cache = KeyValueCache(transformer.configuration)
+            var probe = NoProbe()
+            transformer.forward(ArraySlice(Array(visible)), cache: cache, probe: &probe)
+            let logits = transformer.logits(cache).suffix(67)
+            #expect(logits.max() == logits[logits.startIndex + id])
+        }
+    }
+
+    @Test func `holds back what may become a stop text, and shows it when it does not`() {
+        var stops = StopMatcher(["<end>", "enough"])
+        #expect(["a <", "en", "ough", "b"].map { stops.add($0) } == ["a ", "", "<", ""])
+        #expect(stops.hasStopped)
+        #expect(stops.finish() == "")
+        stops = StopMatcher(["<end>"])
+        #expect(["x<", "e", "e", "<en"].map { stops.add($0) } == ["x", "", "<ee", ""])
+        #expect(stops.finish() == "<en")
+    }
+
     @Test func `ends before a stop text and never shows half of one`() async throws {
         let model = TinyModel.gpt2
         let greedy = try model.reference("greedy").map { TokenID($0) }

@@ -18,7 +18,7 @@ extension ProgramInTerminal {
             try await session.waitUntil("more tokens") { TerminalSession.outputCount(in: $0) ?? 0 > count }
             let end = try await session.waitForNo("writing…")
             #expect(end.contains("tok/s"))
-            #expect(end.contains("layer 1/"))
+            #expect(end.contains("attention is not explanation"))
         }
 
         @Test func `a hotter temperature flattens the distribution`() async throws {
@@ -33,6 +33,7 @@ extension ProgramInTerminal {
             try session.type("2")
             try session.press("Enter")
             try await session.waitForEntropy("above that of temperature 1") { $0 > plain }
+            try await session.waitFor("no forward pass")
         }
 
         @Test func `a shorter context says what fell out`() async throws {

@@ -226,6 +226,18 @@ struct ConversationTests {
         #expect(try style(of: "seven").foreground == Theme.dark[.text].foreground)
     }
 
+    @Test func `generated tokens that fell out of the context are dimmed`() throws {
+        var session = Session(user: "She saw a ball")
+        session.press(.control("r"))
+        session.perform(.parameter(.set(.context, 4)))
+        let rows = session.screen.lines
+        let row = try #require(rows.firstIndex { $0.contains("and a dog.") })
+        let place = try #require(rows[row].firstRange(of: "and a dog.")?.lowerBound)
+        let column = rows[row].distance(from: rows[row].startIndex, to: place)
+        let style = session.canvas()[Point(column: column, row: row)].style
+        #expect(style.foreground == Theme.dark[.disabled].foreground)
+    }
+
     @Test func `a run shows what it writes where only one pane fits`() {
         var session = Session(Size(columns: 40, rows: 10))
         session.press(.control("r"))

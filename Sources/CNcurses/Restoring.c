@@ -156,9 +156,20 @@ void cn_release_signals(void) {
 }
 
 void cn_stop(void) {
-    struct sigaction stopping = {.sa_handler = SIG_DFL}, before;
-    sigaction(SIGTSTP, &stopping, &before);
+    struct sigaction ignoring = {.sa_handler = SIG_IGN}, stopping = {.sa_handler = SIG_DFL}, before;
+    // The others of the job (a `make` around us) stop too. We are left out of that: a signal to a process is taken by any of its
+    // threads at its own time, and this one would go on meanwhile and take the terminal again before the stop.
+    sigaction(SIGTSTP, &ignoring, &before);
     kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &stopping, NULL);
+    // A signal to this thread is taken before the call returns, and stops all threads; threads of a pool begin with it blocked.
+    // Without a shell to go on from (an orphaned process group) the system ignores it, and the program simply continues.
+    sigset_t only, blocked;
+    sigemptyset(&only);
+    sigaddset(&only, SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &only, &blocked);
+    raise(SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &blocked, NULL);
     sigaction(SIGTSTP, &before, NULL);
 }
 
@@ -168,7 +179,7 @@ _Noreturn void cn_end_by_signal(int signal) {
     sigset_t only;
     sigemptyset(&only);
     sigaddset(&only, signal);
-    sigprocmask(SIG_UNBLOCK, &only, NULL);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
     raise(signal);
     _exit(128 + signal);
 }

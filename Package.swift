@@ -29,6 +29,8 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         // SHA-256 of a checkpoint, for `generate --format json` and for history.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // HTTP with back-pressure, cancelling and TLS for the providers and the hub (URLSession on Linux reads ahead without bound).
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // Floor 1: words, arithmetic, cells.
@@ -48,7 +50,13 @@ let package = Package(
             dependencies: ["Generation", "Kernels", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Resources/nano")],
             swiftSettings: swiftSettings),
-        .target(name: "Providers", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .target(
+            name: "Providers",
+            dependencies: [
+                "Generation", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: swiftSettings),
         .target(name: "Playground", dependencies: ["Generation"], swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 

@@ -24,6 +24,16 @@ public protocol Inspector: Sendable {
     func inspect(_ request: GenerationRequest) async throws -> Inspection
     /// One head's whole pattern over the request's prompt and continuation.
     func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern
+    /// How the weight that `query` gives to `key` (positions in the KV cache, `key <= query`) came about.
+    func attentionArithmetic(
+        layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
+    ) async throws -> AttentionArithmetic
+    /// The way of one position (in the KV cache) through the model.
+    func forwardPass(of request: GenerationRequest, at position: Int) async throws -> ForwardPass
+    /// What each layer would have said at these positions (in the KV cache).
+    func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens
+    /// What kinds of heads the model has; measured at the first call, then remembered.
+    func headScores() async throws -> HeadScores
 }
 
 /// What an inspector saw.
@@ -43,5 +53,26 @@ public struct Inspection: Hashable, Sendable {
         self.distribution = distribution
         self.attention = attention
         self.evaluatedCount = evaluatedCount
+    }
+}
+
+/// An inspector need not see everything.
+extension Inspector {
+    public func attentionArithmetic(
+        layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
+    ) async throws -> AttentionArithmetic { throw Self.undisclosed("queries, keys and values") }
+
+    public func forwardPass(of request: GenerationRequest, at position: Int) async throws -> ForwardPass {
+        throw Self.undisclosed("the residual stream")
+    }
+
+    public func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens {
+        throw Self.undisclosed("the residual stream")
+    }
+
+    public func headScores() async throws -> HeadScores { throw Self.undisclosed("attention") }
+
+    private static func undisclosed(_ what: String) -> Failure {
+        Failure(.unsupported, "this model does not disclose \(what)")
     }
 }

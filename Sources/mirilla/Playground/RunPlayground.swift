@@ -27,7 +27,8 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let mailbox = ActionMailbox { doorbell.ring() }
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) },
-        open: { reference in try LocalModel(reference).provider }, post: { mailbox.post($0) })
+        open: { [network = options.network] reference in try await OpenModel(reference, network: network).provider },
+        post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
     let loop = PlaygroundLoop(

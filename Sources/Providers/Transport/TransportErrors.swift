@@ -73,7 +73,9 @@ struct TransportErrors: Sendable {
         if case NIOSSLError.uncleanShutdown = error { return closedEarly }
         // BoringSSL's own words stand among its numbers and file names: `…:OPENSSL_internal:WRONG_VERSION_NUMBER at …`.
         let description = String(describing: error)
-        let reason = description.firstRange(of: "OPENSSL_internal:").map { description[$0.upperBound...].prefix { $0 != " " } }
+        let reason = description.firstRange(of: "OPENSSL_internal:").map {
+            description[$0.upperBound...].prefix { $0 != " " }
+        }
         let words = reason.map { $0.replacing("_", with: " ").lowercased() }
         return make(
             "no secure connection (TLS)", found: words ?? description,

@@ -62,7 +62,8 @@ struct SamplingOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Switch a head off: \"off LAYER:HEAD\", or an MLP: \"off mlp LAYER\"; counted from 0.", valueName: "text"))
+        help: ArgumentHelp(
+            "Switch a head off: \"off LAYER:HEAD\", or an MLP: \"off mlp LAYER\"; counted from 0.", valueName: "text"))
     var interventions: [String] = []
 
     /// The parameters of the sampler, checked.

@@ -68,7 +68,8 @@ struct CachedRepository {
         for path in [blobs, snapshots, locks] { try Self.makeFolder(path) }
         let tag = "\(cache)/CACHEDIR.TAG"
         if !ModelFolder.exists(tag) {
-            try Self.write("Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds downloaded models.\n", to: tag)
+            try Self.write(
+                "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds downloaded models.\n", to: tag)
         }
     }
 
@@ -91,8 +92,9 @@ struct CachedRepository {
         }
     }
 
-    /// Keeps a commit's listing.
+    /// Keeps a commit's listing, unless it is kept already: another tool may know more.
     func keep(_ listing: [HubFile], of commit: String) throws(Failure) {
+        guard !ModelFolder.exists("\(folder)/trees/\(commit).json") else { return }
         var files: [String: Tree.File] = [:]
         for file in listing {
             // A listing without sizes or hashes would not be one for the other tools.

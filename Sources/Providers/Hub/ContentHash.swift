@@ -62,7 +62,8 @@ struct ContentHash {
     static func isHexadecimal(_ text: some StringProtocol, count: Int) -> Bool {
         text.utf8.count == count
             && text.utf8.allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
             }
     }
 

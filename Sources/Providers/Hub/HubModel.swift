@@ -43,7 +43,8 @@ public struct HubModel: Hashable, Sendable {
         self.repository = repository
         commit = answer.sha
         files = answer.siblings.map { file in
-            HubFile(path: file.rfilename, size: file.lfs?.size ?? file.size, blobID: file.blobId, sha256: file.lfs?.sha256)
+            HubFile(
+                path: file.rfilename, size: file.lfs?.size ?? file.size, blobID: file.blobId, sha256: file.lfs?.sha256)
         }
         gate = answer.gated.flatMap(\.text).flatMap(Gate.init)
         isPrivate = answer.private ?? false

@@ -21,7 +21,8 @@ public struct HubReference: Hashable, Sendable {
             written = written.dropFirst(prefix.count)
         }
         if let tree = written.firstRange(of: "/tree/") {
-            try self.init(repository: String(written[..<tree.lowerBound]), revision: String(written[tree.upperBound...]))
+            try self.init(
+                repository: String(written[..<tree.lowerBound]), revision: String(written[tree.upperBound...]))
         } else {
             let parts = written.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
             try self.init(repository: String(parts[0]), revision: parts.count == 2 ? String(parts[1]) : nil)
@@ -37,7 +38,8 @@ public struct HubReference: Hashable, Sendable {
                 hint: "names are as on https://huggingface.co/models")
         }
         let revision = revision ?? Self.defaultRevision
-        guard revision.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ ModelFolder.isPlainName($0) })
+        guard
+            revision.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ ModelFolder.isPlainName($0) })
         else {
             throw Failure(.usage, "not a revision", at: revision, expected: "a branch, a tag or a commit")
         }

@@ -3,7 +3,7 @@ import Generation
 /// An answer of the hub that is no success, put into words.
 ///
 /// The hub says the reason in `X-Error-Code`; a status alone says little: 401 stands for missing, private and gated alike.
-struct HubRefusal {
+struct HubRefusal: Error {
     let status: Int
     /// `GatedRepo`, `RepoNotFound`, `RevisionNotFound`, `EntryNotFound`…
     let code: String?
@@ -11,6 +11,17 @@ struct HubRefusal {
     let message: String?
     /// After how long it may be asked again.
     let retryAfter: Duration?
+
+    /// Reads the head of an answer.
+    init(_ response: HTTPResponse) {
+        status = response.status
+        code = response.headers["X-Error-Code"]
+        message = response.headers["X-Error-Message"]
+        // `RateLimit: "api";r=0;t=55`: in 55 seconds there is room again.
+        let reset = response.headers["RateLimit"]?.split(separator: ";").first { $0.hasPrefix("t=") }?.dropFirst(2)
+        let seconds = response.headers["Retry-After"].flatMap { Int($0) } ?? reset.flatMap { Int($0) }
+        retryAfter = seconds.map { .seconds(max(0, $0)) }
+    }
 
     /// Whether asking again may help.
     var isPassing: Bool { [408, 429, 500, 502, 503, 504].contains(status) }
@@ -20,7 +31,8 @@ struct HubRefusal {
     /// - Parameters:
     ///   - file: the file that was asked for; nil if it was the model.
     ///   - isTokenSent: false if there is a token that was held back.
-    func failure(_ reference: HubReference, file: String? = nil, _ settings: HubSettings, isTokenSent: Bool) -> Failure {
+    func failure(_ reference: HubReference, file: String? = nil, _ settings: HubSettings, isTokenSent: Bool) -> Failure
+    {
         let page = settings.page(of: reference.repository)
         let place = reference.description
         let origin = settings.tokenOrigin ?? "HF_TOKEN"

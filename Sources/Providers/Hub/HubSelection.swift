@@ -42,7 +42,8 @@ public struct HubSelection: Hashable, Sendable {
             files = listing.filter { Self.companions.contains($0.path) } + weights
             missing = Self.companions.filter { !names.contains($0) }
         }
-        for file in files where !file.path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy(Self.isSafe) {
+        for file in files
+        where !file.path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy(Self.isSafe) {
             throw Failure(
                 .malformed, "the repository has a file whose path leads elsewhere", at: repository, found: file.path)
         }
@@ -73,7 +74,9 @@ public struct HubSelection: Hashable, Sendable {
             .unsupported, "the repository has no weights that mirilla reads", at: repository,
             expected: "config.json and model.safetensors, or a GGUF file",
             found: others.isEmpty ? "neither" : list(others),
-            hint: "look for a conversion: https://huggingface.co/models?search=\(repository.split(separator: "/").last ?? "")")
+            hint:
+                "look for a conversion: https://huggingface.co/models?search=\(repository.split(separator: "/").last ?? "")"
+        )
     }
 
     private static func file(

@@ -49,7 +49,7 @@ struct HubClient: Sendable {
         return (tag.map(Self.unquoted), size.flatMap { Int($0) })
     }
 
-    /// A file from an offset on. What comes is 206 for the rest, 200 for the whole file, or 416 if there is no rest.
+    /// A file from an offset on: 206 brings the rest, 200 the whole file, 416 nothing because there is no rest.
     func contents(of path: String, _ reference: HubReference, at commit: String, from offset: Int) async throws
         -> HTTPResponse
     {
@@ -59,7 +59,7 @@ struct HubClient: Sendable {
     }
 
     /// The token, unless everybody on the way could read it.
-    private var credential: Credential? {
+    var credential: Credential? {
         guard let token = settings.token, WebAddress(settings.endpoint)?.isPlain == false else { return nil }
         return .bearer(token)
     }

@@ -5,7 +5,7 @@ import Generation
 /// The hub says the reason in `X-Error-Code`; a status alone says little: 401 stands for missing, private and gated alike.
 struct HubRefusal: Error {
     let status: Int
-    /// `GatedRepo`, `RepoNotFound`, `RevisionNotFound`, `EntryNotFound`…
+    /// The reason by its name: `GatedRepo`, `RepoNotFound`, `RevisionNotFound`, `EntryNotFound`.
     let code: String?
     /// The hub's own words.
     let message: String?

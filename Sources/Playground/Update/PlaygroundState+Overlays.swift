@@ -5,6 +5,8 @@ extension PlaygroundState {
         switch action {
         case .openPalette: overlay = .palette(Palette())
         case .openHelp: overlay = .help(scroll: 0)
+        case .openHeadLabels: overlay = .headLabels
+        case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
         case .close: return closeOverlay()
         case .type(let text): editField { $0 + text.filter { !$0.isNewline } }
@@ -77,7 +79,7 @@ extension PlaygroundState {
         case .modelEntry(let reference):
             overlay = nil
             return openModel(reference)
-        case .palette, .help, nil:
+        case .palette, .help, .headLabels, .queryKeyValue, nil:
             return []
         }
     }
@@ -90,7 +92,7 @@ extension PlaygroundState {
             overlay = .palette(palette)
         case .modelEntry(let reference):
             overlay = .modelEntry(change(reference))
-        case .help, .quitConfirmation, .draftOffer, .modelFailure, nil:
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, nil:
             break
         }
     }

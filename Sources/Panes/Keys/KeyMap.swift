@@ -29,6 +29,7 @@ public enum KeyMap {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
+        case .headLabels, .queryKeyValue: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry: [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -63,7 +64,8 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4)].contains(key)
+        case .palette, .help, .headLabels, .queryKeyValue:
+            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4)].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
@@ -79,7 +81,7 @@ public enum KeyMap {
         case .palette, .modelEntry: return [.overlay(.type(text))]
         case .quitConfirmation, .draftOffer: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help: return []
+        case .help, .headLabels, .queryKeyValue: return []
         case nil:
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
@@ -97,7 +99,7 @@ public enum KeyMap {
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
         case .palette, .modelEntry: [.overlay(.type(text))]
-        case .help, .quitConfirmation, .draftOffer, .modelFailure: []
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure: []
         case nil:
             if state.screen != .playground {
                 []

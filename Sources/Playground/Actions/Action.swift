@@ -141,6 +141,8 @@ public enum LookAction: Hashable, Sendable {
     case toggleDirection
     /// Shows query and key before or after rotary positions turned them.
     case toggleUnrotated
+    /// Shows the arithmetic from this line on.
+    case scrollArithmetic(to: Int)
     /// Moves the cursor in the pattern, stopping at its edges.
     case moveCursor(queries: Int, keys: Int)
     /// Puts the cursor on a weight; without a key, on the greatest one of the query.

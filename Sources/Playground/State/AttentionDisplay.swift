@@ -67,6 +67,8 @@ public struct AttentionDisplay: Hashable, Sendable {
     public internal(set) var direction = AttentionDirection.looksAt
     /// Whether the arithmetic shows query and key before rotary positions turned them.
     public internal(set) var showsUnrotated = false
+    /// From which line the arithmetic is shown.
+    public internal(set) var arithmeticLine = 0
     /// The position that looks; nil follows the token that is explained.
     var query: Int?
     /// The position that is looked at; nil is the one with the greatest weight.

@@ -27,6 +27,7 @@ extension PlaygroundState {
             attention.view = views.element(after: attention.view)
         case .toggleDirection:
             attention.direction = attention.direction == .looksAt ? .isLookedAtBy : .looksAt
+        case .scrollArithmetic(let line): attention.arithmeticLine = max(0, line)
         case .toggleUnrotated: attention.showsUnrotated.toggle()
         case .moveCursor(let queries, let keys): moveCursor(queries: queries, keys: keys)
         case .setCursor(let query, let key):

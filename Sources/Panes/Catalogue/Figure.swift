@@ -21,6 +21,12 @@ enum Figure {
         return text.hasPrefix("-") || value.isNaN ? text : "+" + text
     }
 
+    /// The same with one decimal less, for narrow places: `+1.2`, `-12`.
+    static func signedShort(_ value: Double) -> String {
+        let text = fixed(value, decimals: abs(value) < 9.95 ? 1 : 0)
+        return text.hasPrefix("-") || value.isNaN ? text : "+" + text
+    }
+
     /// A share of one in percent with one decimal, without the sign; a trace that would read as nothing is `<0.1`.
     static func percent(_ share: Double) -> String {
         if share > 0, share < 0.0005 { return "<0.1" }

@@ -24,6 +24,16 @@ public protocol Inspector: Sendable {
     func inspect(_ request: GenerationRequest) async throws -> Inspection
     /// One head's whole pattern over the request's prompt and continuation.
     func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern
+    /// Some rows of a head's pattern, or of the mean or maximum over a layer's heads; only these rows are computed.
+    ///
+    /// - Parameter queries: positions in the KV cache.
+    func attentionBand(
+        layer: Int, heads: HeadSelection, queries: Range<Int>, of request: GenerationRequest
+    ) async throws -> AttentionBand
+    /// The patterns of all heads of a layer, small.
+    ///
+    /// - Parameter side: how many cells wide and high at most.
+    func attentionThumbnails(layer: Int, side: Int, of request: GenerationRequest) async throws -> [AttentionThumbnail]
     /// How the weight that `query` gives to `key` (positions in the KV cache, `key <= query`) came about.
     func attentionArithmetic(
         layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
@@ -66,18 +76,32 @@ public struct Inspection: Hashable, Sendable {
 
 /// An inspector need not see everything.
 extension Inspector {
+    /// Refuses.
+    public func attentionBand(
+        layer: Int, heads: HeadSelection, queries: Range<Int>, of request: GenerationRequest
+    ) async throws -> AttentionBand { throw Self.undisclosed("attention") }
+
+    /// Refuses.
+    public func attentionThumbnails(layer: Int, side: Int, of request: GenerationRequest) async throws
+        -> [AttentionThumbnail]
+    { throw Self.undisclosed("attention") }
+
+    /// Refuses.
     public func attentionArithmetic(
         layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
     ) async throws -> AttentionArithmetic { throw Self.undisclosed("queries, keys and values") }
 
+    /// Refuses.
     public func forwardPass(of request: GenerationRequest, at position: Int) async throws -> ForwardPass {
         throw Self.undisclosed("the residual stream")
     }
 
+    /// Refuses.
     public func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens {
         throw Self.undisclosed("the residual stream")
     }
 
+    /// Refuses.
     public func headScores() async throws -> HeadScores { throw Self.undisclosed("attention") }
 
     public func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {

@@ -34,7 +34,7 @@ actor Engine {
         let request: GenerationRequest
         let prompt: EncodedText
         let limit: Int
-        let switchedOff: Set<HeadIndex>
+        let switchedOff: SwitchedOff
 
         /// What the model sees after prompt and generated tokens.
         func window(generatedCount: Int) -> ContextWindow {
@@ -76,13 +76,24 @@ actor Engine {
                 .outOfRange, "no such token", at: "continuation", expected: "0 to \(configuration.vocabularySize - 1)",
                 found: "\(wrong)")
         }
-        var switchedOff: Set<HeadIndex> = []
-        for case .switchOffHead(let layer, let head) in request.interventions {
-            try checkHead(layer: layer, head: head)
-            switchedOff.insert(HeadIndex(layer: layer, head: head))
-        }
         return Session(
-            request: request, prompt: try encoder.encode(request.prompt), limit: limit, switchedOff: switchedOff)
+            request: request, prompt: try encoder.encode(request.prompt), limit: limit,
+            switchedOff: try switchedOff(by: request.interventions))
+    }
+
+    nonisolated private func switchedOff(by interventions: [Intervention]) throws(Failure) -> SwitchedOff {
+        var switchedOff = SwitchedOff()
+        for intervention in interventions {
+            switch intervention {
+            case .switchOffHead(let layer, let head):
+                try checkHead(layer: layer, head: head)
+                switchedOff.heads.insert(HeadIndex(layer: layer, head: head))
+            case .switchOffMLP(let layer):
+                try checkLayer(layer)
+                switchedOff.mlps.insert(layer)
+            }
+        }
+        return switchedOff
     }
 
     nonisolated func checkHead(layer: Int, head: Int) throws(Failure) {
@@ -93,7 +104,14 @@ actor Engine {
         }
     }
 
-    func lend(for tokens: [TokenID], switchedOff: Set<HeadIndex>) -> KeyValueCache {
+    nonisolated func checkLayer(_ layer: Int) throws(Failure) {
+        guard 0..<configuration.layerCount ~= layer else {
+            throw Failure(
+                .outOfRange, "no such layer", at: "\(layer)", expected: "0 to \(configuration.layerCount - 1)")
+        }
+    }
+
+    func lend(for tokens: [TokenID], switchedOff: SwitchedOff) -> KeyValueCache {
         shelf.lend(for: tokens, switchedOff: switchedOff)
     }
 
@@ -103,7 +121,7 @@ actor Engine {
 
     /// Reads from a cache that remembers all of the tokens.
     func remember<Result>(
-        _ tokens: [TokenID], switchedOff: Set<HeadIndex>, read: (KeyValueCache) -> Result
+        _ tokens: [TokenID], switchedOff: SwitchedOff, read: (KeyValueCache) -> Result
     ) async throws -> Result {
         try Task.checkCancellation()
         if let cache = shelf.remembering(tokens, switchedOff: switchedOff) { return read(cache) }
@@ -156,7 +174,7 @@ actor Engine {
     }
 
     /// The newest answer behind the tokens, from whatever cache remembers most of them.
-    func answer(_ tokens: [TokenID], switchedOff: Set<HeadIndex>, isTraced: Bool) async throws -> Answer {
+    func answer(_ tokens: [TokenID], switchedOff: SwitchedOff, isTraced: Bool) async throws -> Answer {
         try Task.checkCancellation()
         if let cache = shelf.remembering(tokens, switchedOff: switchedOff) {
             let pattern = isTraced ? transformer.patternRow(at: tokens.count - 1, cache: cache) : []

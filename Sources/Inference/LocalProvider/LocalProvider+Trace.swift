@@ -60,8 +60,11 @@ extension LocalProvider {
             "max_new_tokens=\(request.maxNewTokens)",
         ]
         if let context = request.contextLength { settings.append("context=\(context)") }
-        for case .switchOffHead(let layer, let head) in request.interventions {
-            settings.append("off=\(layer):\(head)")
+        settings += request.interventions.map { intervention in
+            switch intervention {
+            case .switchOffHead(let layer, let head): "off=\(layer):\(head)"
+            case .switchOffMLP(let layer): "off=mlp:\(layer)"
+            }
         }
         return settings.joined(separator: " ")
     }

@@ -10,7 +10,7 @@ struct TraceRecording {
     private let probe: ResidualProbe
 
     /// Puts the tokens through the model, watching.
-    init(_ tokens: [TokenID], switchedOff: Set<HeadIndex>, transformer: Transformer) throws {
+    init(_ tokens: [TokenID], switchedOff: SwitchedOff, transformer: Transformer) throws {
         let cache = KeyValueCache(transformer.configuration, switchedOff: switchedOff)
         var probe = ResidualProbe(layerCount: transformer.configuration.layerCount)
         while cache.count < tokens.count {

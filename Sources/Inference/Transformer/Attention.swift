@@ -81,7 +81,8 @@ final class Attention {
     ) {
         let size = configuration.headSize
         let output = row + head * size
-        if !cache.switchedOff.isEmpty, cache.switchedOff.contains(HeadIndex(layer: layer, head: head)) {
+        let switchedOff = cache.switchedOff.heads
+        if !switchedOff.isEmpty, switchedOff.contains(HeadIndex(layer: layer, head: head)) {
             output.update(repeating: 0, count: size)
             return
         }

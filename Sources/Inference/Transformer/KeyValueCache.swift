@@ -7,8 +7,8 @@ import Generation
 /// position's logits again, exactly. All of it is F32: `bytesPerPosition` says what a position costs.
 final class KeyValueCache {
     let configuration: ModelConfiguration
-    /// The heads that were switched off when this was computed; other interventions make other keys and values.
-    let switchedOff: Set<HeadIndex>
+    /// What was switched off when this was computed; other interventions make other keys and values.
+    let switchedOff: SwitchedOff
     /// The tokens seen, one for each position.
     private(set) var tokens: [TokenID] = []
     /// How many positions there is room for at the moment.
@@ -19,7 +19,7 @@ final class KeyValueCache {
     private var queries: [FloatBuffer] = []
     private var finalResiduals = FloatBuffer(count: 0)
 
-    init(_ configuration: ModelConfiguration, switchedOff: Set<HeadIndex> = []) {
+    init(_ configuration: ModelConfiguration, switchedOff: SwitchedOff = SwitchedOff()) {
         self.configuration = configuration
         self.switchedOff = switchedOff
     }
@@ -115,10 +115,4 @@ final class KeyValueCache {
         }
         return buffer
     }
-}
-
-/// One attention head of the model.
-struct HeadIndex: Hashable, Sendable {
-    let layer: Int
-    let head: Int
 }

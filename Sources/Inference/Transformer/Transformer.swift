@@ -54,6 +54,7 @@ final class Transformer {
             normalize(residual, block.feedForwardNorm, into: normal)
             expand(normal, block, into: inner)
             compute.multiply([block.down], inner, into: normal)
+            if cache.switchedOff.mlps.contains(layer) { normal.clear() }
             add(normal, to: residual)
         }
         probe.observe(.residual(layer: weights.blocks.count), residual.values)

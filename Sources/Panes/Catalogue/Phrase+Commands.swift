@@ -11,6 +11,8 @@ extension Phrase {
         case .toggleLive: Phrase("live mode on or off", "modo en vivo sí o no")
         case .toggleRaw: Phrase("chat template on or off", "plantilla de chat sí o no")
         case .openModel: Phrase("open a model", "abrir un modelo")
+        case .show(let screen):
+            Phrase("screen: \(title(screen).english)", "pantalla: \(title(screen).spanish)")
         case .focus(let pane): Phrase("go to \(title(pane).english)", "ir a \(title(pane).spanish)")
         case .resetParameter: Phrase("reset this parameter", "restablecer este parámetro")
         case .resetAllParameters: Phrase("reset all parameters", "restablecer todos los parámetros")
@@ -24,6 +26,9 @@ extension Phrase {
             Phrase("attention: hide or show the first token", "atención: ocultar o mostrar el primer token")
         case .toggleAttentionMean:
             Phrase("attention: mean of the heads or one head", "atención: media de las cabezas o una cabeza")
+        case .toggleChosenHead:
+            Phrase("switch the chosen head off or on", "apagar o encender la cabeza elegida")
+        case .clearInterventions: Phrase("switch every head on again", "volver a encender todas las cabezas")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
         case .redo: Phrase("redo", "rehacer")
@@ -52,7 +57,16 @@ extension Phrase {
         case .knobIsTaken: Phrase("the model takes it already", "el modelo ya lo admite")
         case .noInspector: Phrase("this model cannot be looked into", "no se puede mirar dentro de este modelo")
         case .noDraft: Phrase("no earlier text was kept", "no se guardó ningún texto anterior")
+        case .nothingIsOff: Phrase("no head is switched off", "no hay ninguna cabeza apagada")
         case .alreadySo: Phrase("it is so already", "ya está así")
+        }
+    }
+
+    /// A screen's title.
+    static func title(_ screen: PlaygroundScreen) -> Phrase {
+        switch screen {
+        case .playground: Phrase("Playground", "Área de pruebas")
+        case .attention: attention
         }
     }
 

@@ -23,18 +23,21 @@ extension Phrase {
     static let meanLabel = Phrase("mean", "media")
     static let performLabel = Phrase("do it", "hacerlo")
     static let chooseLabel = Phrase("choose", "elegir")
+    static let backLabel = Phrase("back", "volver")
+    static let attentionLabel = Phrase("attention", "atención")
     static let yesLabel = Phrase("yes", "sí")
 
     // MARK: Everywhere
 
     static let keyRun = Phrase("run the prompt", "ejecutar el texto")
     static let keyEscape = Phrase(
-        "close, stop, or put away what lies on top", "cerrar, parar o quitar lo que está encima")
+        "close, go back, stop: put away what lies on top", "cerrar, volver, parar: quitar lo que está encima")
     static let keyStop = Phrase("stop the run", "detener la ejecución")
     static let keyNextPane = Phrase("next pane", "panel siguiente")
     static let keyPreviousPane = Phrase("previous pane", "panel anterior")
     static let keyPalette = Phrase("all commands", "todas las órdenes")
     static let keyHelp = Phrase("this help", "esta ayuda")
+    static let keyAttention = Phrase("the attention screen, and back", "la pantalla de atención, y volver")
     static let keyOpenModel = Phrase("open a model", "abrir un modelo")
     static let keyQuit = Phrase("quit; your texts are kept", "salir; tus textos se guardan")
     static let keySuspend = Phrase("suspend to the shell (fg comes back)", "suspender y volver al shell (fg regresa)")
@@ -134,6 +137,7 @@ extension Phrase {
         case .output: output
         case .nextToken: nextToken
         case .attention: attention
+        case .attentionScreen: Phrase("Attention screen", "Pantalla de atención")
         case .palette: commands
         case .help: help
         case .dialog: Phrase("Questions", "Preguntas")

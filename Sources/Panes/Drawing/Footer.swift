@@ -24,8 +24,13 @@ struct Footer {
     /// Running and stopping, the pane's own keys, then what leads elsewhere.
     private var entries: [Entry] {
         let scopes = KeyMap.scopes(in: scene.state)
-        let always = bindings(scopes.suffix(1)).filter { scene.state.overlay == nil || $0.keys == [Key(.escape)] }
         let local = bindings(scopes.dropLast())
+        let always = bindings(scopes.suffix(1)).filter { binding in
+            if scene.state.overlay != nil { return binding.keys == [Key(.escape)] }
+            // A key that means something else here is there already, and only the playground has panes.
+            let isTaken = local.contains { !Set($0.keys).isDisjoint(with: binding.keys) }
+            return !isTaken && (scene.state.screen == .playground || binding.keys != [Key(.tab)])
+        }
         // Running, the pane's first key and the help are the last to leave.
         let fixed = always.enumerated().map { index, binding in
             entry(binding, priority: index == 0 ? 9 : index == always.count - 1 ? 7 : 4)
@@ -47,11 +52,11 @@ struct Footer {
             hint: KeyHints.Hint(binding.shortKeyNames, label.map(scene.text) ?? "", priority: priority))
     }
 
-    /// What a key of an overlay means for what is asked there.
+    /// What a key means for what lies on top here, where that is not what its binding says.
     private func answer(_ binding: KeyBinding) -> Phrase? {
         let isYes = binding.scope == .dialog
         switch scene.state.overlay {
-        case nil: return nil
+        case nil: return scene.state.screen != .playground && binding.keys == [Key(.escape)] ? .backLabel : nil
         case .palette, .help: return binding.scope == .everywhere ? .close : nil
         case .quitConfirmation: return isYes ? .quitConfirm : .stay
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
@@ -68,7 +73,7 @@ extension KeyBinding {
         case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
         case [.up, .down]: "↑↓"
         case [.up] where scope == .nextToken || scope == .help, [.up, .character("p")]: "↑↓"
-        default: keys.first?.name ?? ""
+        default: keys.first?.description ?? ""
         }
     }
 }

@@ -1,7 +1,7 @@
 public import Playground
 public import TextUI
 
-/// Draws the playground screen: a state as a picture.
+/// Draws the screen: a state as a picture.
 ///
 /// ```swift
 /// let canvas = PlaygroundView.draw(state, size: screen.size, theme: theme)
@@ -18,8 +18,10 @@ public enum PlaygroundView {
             return canvas
         }
         StatusBar(scene: scene).draw(on: &canvas)
-        if scene.layout.arrangement == .single { TabLine(scene: scene).draw(on: &canvas) }
-        drawPanes(scene, on: &canvas)
+        switch state.screen {
+        case .playground: drawPanes(scene, on: &canvas)
+        case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
+        }
         Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
         Toasts(scene: scene).draw(on: &canvas)
@@ -27,6 +29,7 @@ public enum PlaygroundView {
     }
 
     private static func drawPanes(_ scene: Scene, on canvas: inout Canvas) {
+        if scene.layout.arrangement == .single { TabLine(scene: scene).draw(on: &canvas) }
         EditorPane(scene: scene, pane: .system).draw(on: &canvas)
         EditorPane(scene: scene, pane: .user).draw(on: &canvas)
         ParametersPane(scene: scene).draw(on: &canvas)

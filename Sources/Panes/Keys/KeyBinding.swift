@@ -21,6 +21,8 @@ public struct KeyBinding: Sendable {
         case nextToken
         /// In the attention pane.
         case attention
+        /// On the attention screen.
+        case attentionScreen
         /// In the command palette.
         case palette
         /// In the help.
@@ -49,7 +51,7 @@ public struct KeyBinding: Sendable {
         self.label = label
         self.summary = summary
         self.actions = actions
-        keyNames = names ?? keys.map(\.name).joined(separator: " ")
+        keyNames = names ?? keys.map(\.description).joined(separator: " ")
     }
 
     /// A binding that means the same in every situation.
@@ -73,40 +75,4 @@ extension Situation {
     static let probe = Situation(
         key: Key(.escape), state: PlaygroundState(),
         layout: ScreenLayout(size: Size(columns: 120, rows: 36), state: PlaygroundState()))
-}
-
-extension Key {
-    /// How a key is written for people: `^R`, `Alt-b`, `Shift-Tab`, `←`.
-    var name: String {
-        var prefix = ""
-        if modifiers.contains(.alt) { prefix += "Alt-" }
-        if modifiers.contains(.shift) { prefix += "Shift-" }
-        guard modifiers.contains(.control) else { return prefix + code.name }
-        if case .character(let character) = code { return prefix + "^" + character.uppercased() }
-        return prefix + "Ctrl-" + code.name
-    }
-}
-
-extension Key.Code {
-    fileprivate var name: String {
-        switch self {
-        case .character(" "): "Space"
-        case .character(let character): String(character)
-        case .enter: "Enter"
-        case .escape: "Esc"
-        case .tab: "Tab"
-        case .backspace: "Backspace"
-        case .delete: "Del"
-        case .insert: "Ins"
-        case .up: "↑"
-        case .down: "↓"
-        case .left: "←"
-        case .right: "→"
-        case .home: "Home"
-        case .end: "End"
-        case .pageUp: "PgUp"
-        case .pageDown: "PgDn"
-        case .function(let number): "F\(number)"
-        }
-    }
 }

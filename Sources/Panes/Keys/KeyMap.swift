@@ -19,7 +19,7 @@ public enum KeyMap {
     /// Whether a run would write where nobody sees it: only one pane fits, and that one is not about a run.
     private static func startsHiddenRun(_ actions: [Action], in state: PlaygroundState, _ layout: ScreenLayout) -> Bool
     {
-        layout.arrangement == .single && !Pane.tabs.contains(state.focus)
+        state.screen == .playground && layout.arrangement == .single && !Pane.tabs.contains(state.focus)
             && (actions.contains(.run) || actions.contains(.perform(.run)))
             && CommandList.availability(of: .run, in: state) == .available
     }
@@ -31,13 +31,20 @@ public enum KeyMap {
         case .help: [.help, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry: [.dialog, .everywhere]
         case nil:
-            switch state.focus {
-            case .system, .user: [.editor, .everywhere]
-            case .parameters: [.parameters, .outsideEditors, .everywhere]
-            case .output: [.output, .outsideEditors, .everywhere]
-            case .nextToken: [.nextToken, .outsideEditors, .everywhere]
-            case .attention: [.attention, .outsideEditors, .everywhere]
+            switch state.screen {
+            case .playground: paneScopes(state.focus)
+            case .attention: [.attentionScreen, .outsideEditors, .everywhere]
             }
+        }
+    }
+
+    private static func paneScopes(_ pane: Pane) -> [KeyBinding.Scope] {
+        switch pane {
+        case .system, .user: [.editor, .everywhere]
+        case .parameters: [.parameters, .outsideEditors, .everywhere]
+        case .output: [.output, .outsideEditors, .everywhere]
+        case .nextToken: [.nextToken, .outsideEditors, .everywhere]
+        case .attention: [.attention, .outsideEditors, .everywhere]
         }
     }
 
@@ -56,7 +63,7 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift)].contains(key)
+        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4)].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
@@ -73,7 +80,8 @@ public enum KeyMap {
         case .quitConfirmation, .draftOffer: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help: return []
-        case nil: return situation.state.focus.isEditor ? [.edit(.insert(text))] : []
+        case nil:
+            return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
     }
 
@@ -91,7 +99,9 @@ public enum KeyMap {
         case .palette, .modelEntry: [.overlay(.type(text))]
         case .help, .quitConfirmation, .draftOffer, .modelFailure: []
         case nil:
-            if state.focus.isEditor {
+            if state.screen != .playground {
+                []
+            } else if state.focus.isEditor {
                 [.edit(.paste(text))]
             } else if state.focus == .parameters {
                 [.parameter(.type(text.filter { !$0.isWhitespace }))]

@@ -7,7 +7,8 @@ public enum KeyTable {
     ///
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
-        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + palette + help + dialog
+        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
+        + palette + help + dialog
 
     // MARK: Keys that never change
 
@@ -22,6 +23,7 @@ public enum KeyTable {
         KeyBinding(
             .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
         KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
+        KeyBinding(.everywhere, [.function(4)], label: .attentionLabel, .keyAttention) { $0.show(.attention) },
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),
         KeyBinding(.everywhere, [.control("z")], .keySuspend, does: .suspend),
@@ -152,6 +154,11 @@ public enum KeyTable {
         KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
         KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
     ]
+}
+
+extension Situation {
+    /// Goes to a screen, or back from it.
+    func show(_ screen: PlaygroundScreen) -> [Action] { [.show(state.screen == screen ? .playground : screen)] }
 }
 
 extension KeyBinding {

@@ -26,10 +26,11 @@ struct MouseMap {
 
     private var press: [Action] {
         let point = mouse.position
-        if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         if let key = Footer(scene: scene).key(at: point) {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
+        guard state.screen == .playground else { return [] }
+        if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         guard let pane = layout.pane(at: point) else { return [] }
         let focus: [Action] = state.focus == pane ? [] : [.focus(.pane(pane))]
         return focus + inside(pane, at: point)
@@ -55,7 +56,8 @@ struct MouseMap {
     }
 
     private var drag: [Action] {
-        switch state.focus {
+        guard state.screen == .playground else { return [] }
+        return switch state.focus {
         case .system, .user:
             position(in: state.focus, at: mouse.position).map { [.edit(.moveCursor(to: $0, extending: true))] } ?? []
         case .parameters:

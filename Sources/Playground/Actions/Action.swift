@@ -10,7 +10,7 @@ public enum Action: Hashable, Sendable {
     case run
     /// Stops the run; its tokens stay.
     case stop
-    /// Puts away what lies on top: an overlay, a number being typed, a selection, a run, the token cursor, in this order.
+    /// Puts away what lies on top: an overlay, a full screen, a number being typed, a selection, a run, the token cursor, in this order.
     case escape
     /// Edits the text that has the focus.
     case edit(EditCommand)
@@ -20,8 +20,12 @@ public enum Action: Hashable, Sendable {
     case look(LookAction)
     /// Moves the focus.
     case focus(FocusAction)
+    /// Goes to a screen.
+    case show(PlaygroundScreen)
     /// Opens, fills or closes what lies over the screen.
     case overlay(OverlayAction)
+    /// Changes what the next forward passes leave out.
+    case intervene(InterventionAction)
     /// Performs a command of the command list, if it is available.
     case perform(Command)
     /// Shows a pane from this line on; nil follows its cursor or its newest text.
@@ -61,6 +65,10 @@ public enum Action: Hashable, Sendable {
     case inspected(Ticket, Inspection)
     /// An inspector could not answer.
     case inspectionFailed(Ticket, Failure)
+    /// The inspector answered a question about the inside.
+    case answered(Ticket, InsideAnswer)
+    /// It could not.
+    case questionFailed(Ticket, Failure)
     /// The session before this one did not end by quitting and left this.
     case draftFound(Draft)
     /// The session before this one ended by quitting and left this; it can be restored by command.
@@ -123,6 +131,16 @@ public enum LookAction: Hashable, Sendable {
     case toggleFirstToken
     /// Shows the mean of the layer's heads, or the chosen head again.
     case toggleMean
+}
+
+/// Changing the forward pass.
+public enum InterventionAction: Hashable, Sendable {
+    /// Makes a change, or takes it back.
+    case toggle(Intervention)
+    /// Switches the chosen head off, or on again.
+    case toggleChosenHead
+    /// Takes all changes back.
+    case clear
 }
 
 /// Moving the focus.

@@ -10,6 +10,8 @@ public enum Command: Hashable, Sendable {
     case toggleRaw
     /// Opens a model.
     case openModel
+    /// Goes to a screen.
+    case show(PlaygroundScreen)
     /// Focuses a pane.
     case focus(Pane)
     /// Puts the chosen knob back.
@@ -28,6 +30,10 @@ public enum Command: Hashable, Sendable {
     case toggleFirstToken
     /// Shows the mean of a layer's heads, or one head again.
     case toggleAttentionMean
+    /// Switches the chosen head off, or on again.
+    case toggleChosenHead
+    /// Takes every change to the forward pass back.
+    case clearInterventions
     /// Copies the output.
     case copyOutput
     /// Undoes the last edit.
@@ -80,6 +86,8 @@ public enum Command: Hashable, Sendable {
             case noInspector
             /// There is no earlier session's text.
             case noDraft
+            /// Nothing is switched off.
+            case nothingIsOff
             /// It is so already.
             case alreadySo
         }
@@ -95,6 +103,7 @@ extension Command {
         case .toggleLive: "live.toggle"
         case .toggleRaw: "raw.toggle"
         case .openModel: "model.open"
+        case .show(let screen): "screen.\(screen.rawValue)"
         case .focus(let pane): "focus.\(pane.rawValue)"
         case .resetParameter: "parameter.reset"
         case .resetAllParameters: "parameter.reset-all"
@@ -104,6 +113,8 @@ extension Command {
         case .attentionScale(let scale): "attention.scale.\(scale.rawValue)"
         case .toggleFirstToken: "attention.first-token"
         case .toggleAttentionMean: "attention.mean"
+        case .toggleChosenHead: "head.toggle"
+        case .clearInterventions: "interventions.clear"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
         case .redo: "edit.redo"
@@ -126,6 +137,7 @@ extension Command {
         case .toggleLive: .toggleLive
         case .toggleRaw: .toggleRaw
         case .openModel: .overlay(.openModelEntry)
+        case .show(let screen): .show(screen)
         case .focus(let pane): .focus(.pane(pane))
         case .resetParameter: .parameter(.reset)
         case .resetAllParameters: .parameter(.resetAll)
@@ -135,6 +147,8 @@ extension Command {
         case .attentionScale(let scale): .look(.setScale(scale))
         case .toggleFirstToken: .look(.toggleFirstToken)
         case .toggleAttentionMean: .look(.toggleMean)
+        case .toggleChosenHead: .intervene(.toggleChosenHead)
+        case .clearInterventions: .intervene(.clear)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)
         case .redo: .edit(.redo)

@@ -5,11 +5,13 @@ public enum CommandList {
     /// All commands in the order of the palette; themes are offered by name.
     public static func all(themeNames: [String]) -> [Command] {
         var commands: [Command] = [.run, .stop, .toggleLive, .toggleRaw, .openModel]
+        commands += PlaygroundScreen.allCases.map(Command.show)
         commands += Pane.allCases.map(Command.focus)
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
         commands += [.lookAtPrompt, .followNewestToken]
         commands += AttentionScale.allCases.map(Command.attentionScale)
-        commands += [.toggleFirstToken, .toggleAttentionMean, .copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.toggleFirstToken, .toggleAttentionMean, .toggleChosenHead, .clearInterventions]
+        commands += [.copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -44,7 +46,9 @@ public enum CommandList {
         case .attentionScale(let scale):
             if state.model.loaded?.capabilities.disclosesAttention == false { return .noAttention }
             return state.attention.scale == scale ? .alreadySo : nil
-        case .toggleFirstToken, .toggleAttentionMean:
+        case .clearInterventions:
+            return state.interventions.isEmpty ? .nothingIsOff : nil
+        case .toggleFirstToken, .toggleAttentionMean, .toggleChosenHead:
             return state.model.loaded?.capabilities.disclosesAttention == false ? .noAttention : nil
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
@@ -60,8 +64,10 @@ public enum CommandList {
             return state.themeName == name ? .alreadySo : nil
         case .language(let language):
             return state.language == language ? .alreadySo : nil
+        case .show(let screen):
+            return state.screen == screen ? .alreadySo : nil
         case .focus(let pane):
-            return state.focus == pane ? .alreadySo : nil
+            return state.screen == .playground && state.focus == pane ? .alreadySo : nil
         case .toggleRaw, .openModel, .resetParameter, .resetAllParameters, .nextTheme, .help, .palette, .suspend,
             .quit:
             return nil

@@ -12,6 +12,9 @@ public enum Effect: Hashable, Sendable {
     case cancel(Ticket)
     /// Asks the model's inspector; the newest question wins, an older one is given up unanswered.
     case inspect(Ticket, model: Ticket, GenerationRequest)
+    /// Asks about the inside of the model; answered by `answered` or `questionFailed`. Of each kind the newest question wins, an
+    /// older one is given up unanswered.
+    case ask(Ticket, model: Ticket, InsideQuestion, GenerationRequest)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

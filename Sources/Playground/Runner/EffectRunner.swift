@@ -3,13 +3,14 @@ import Synchronization
 
 /// Does what `update` asks for, and tells what came of it by posting actions.
 ///
-/// It returns at once: models are opened, asked and looked into in tasks of their own. Only the newest inspection runs; a run is
-/// given up at its next token when it is cancelled. `Effect.terminal` is left to the owner of the terminal.
+/// It returns at once: models are opened, asked and looked into in tasks of their own. Only the newest inspection runs, and of
+/// each kind of question about the inside only the newest; a run is given up at its next token when it is cancelled. `Effect.terminal` is left to the owner of the terminal.
 public final class EffectRunner: Sendable {
     private struct Work {
         var providers: [Ticket: any Provider] = [:]
         var opening: Task<Void, Never>?
         var inspection: Task<Void, Never>?
+        var questions: [InsideQuestion.Kind: Task<Void, Never>] = [:]
         var runs: [Ticket: Task<Void, Never>] = [:]
         var saving: Task<Void, Never>?
         var isSavingRefused = false
@@ -53,6 +54,7 @@ public final class EffectRunner: Sendable {
         case .generate(let id, let model, let request): generate(id, model, request)
         case .cancel(let id): work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
         case .inspect(let id, let model, let request): inspect(id, model, request)
+        case .ask(let id, let model, let question, let request): ask(id, model, question, request)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
             // The program is about to end; a disk that refuses can only be passed over.
@@ -151,6 +153,27 @@ public final class EffectRunner: Sendable {
             }
         }
         work.withLock { $0.inspection = task }
+    }
+
+    private func ask(_ id: Ticket, _ model: Ticket, _ question: InsideQuestion, _ request: GenerationRequest) {
+        guard let provider = work.withLock({ $0.providers[model] }) else {
+            return post(.questionFailed(id, Failure(.notFound, "the model is closed")))
+        }
+        work.withLock { work in
+            let earlier = work.questions[question.kind]
+            earlier?.cancel()
+            work.questions[question.kind] = Task { [post] in
+                await earlier?.value
+                guard !Task.isCancelled else { return }
+                do {
+                    let answer = try await provider.answer(question, about: request)
+                    if !Task.isCancelled { post(.answered(id, answer)) }
+                } catch {
+                    guard !Task.isCancelled else { return }
+                    post(.questionFailed(id, Failure(error, what: "cannot look into the model")))
+                }
+            }
+        }
     }
 
     /// Saves one draft after the other, so that the newest is the one that stays.

@@ -75,5 +75,6 @@ extension PlaygroundState {
         guard isLive, let run else { return false }
         return run.steps[index].distribution == nil || run.request.sampling != settings.sampling(for: run.model)
             || run.request.contextLength != settings.contextLength(for: run.model)
+            || run.request.interventions != interventions
     }
 }

@@ -55,6 +55,11 @@ public struct PlaygroundState: Hashable, Sendable {
     /// Which head is shown, and how.
     public internal(set) var attention = AttentionDisplay()
 
+    /// What the inspector was asked about the inside of the model, and what it answered, kind by kind.
+    public internal(set) var inquiries: [InsideQuestion.Kind: Inquiry] = [:]
+    /// What every forward pass leaves out, in the order in which it was switched off.
+    public internal(set) var interventions: [Intervention] = []
+
     // MARK: Book-keeping
 
     /// What an earlier session left and `restoreDraft` brings back.
@@ -76,9 +81,10 @@ public struct PlaygroundState: Hashable, Sendable {
         self.isLive = isLive
     }
 
-    /// The editor that has the focus, or nil if another pane has it.
+    /// The editor that has the focus, or nil if another pane or a full screen has it.
     public var focusedBuffer: TextBuffer? {
-        switch focus {
+        guard screen == .playground else { return nil }
+        return switch focus {
         case .system: system
         case .user: user
         case .parameters, .output, .nextToken, .attention: nil

@@ -22,7 +22,7 @@ extension PlaygroundState {
 
     /// What the inspector should be asked now, if anything.
     private var wantedQuestion: (request: GenerationRequest, runID: Ticket?, modelID: Ticket)? {
-        guard isLive, let model = model.loaded, model.canInspect else { return nil }
+        guard isLive || screen != .playground, let model = model.loaded, model.canInspect else { return nil }
         if subject != .prompt, let run {
             // While the prompt is on its way the run itself will tell.
             guard let index = subjectIndex, differsFromRun(at: index), run.model.id == model.id else { return nil }

@@ -23,6 +23,8 @@ extension PlaygroundState {
         model.loaded = loaded
         model.loading = nil
         inspection = SubjectInspection()
+        inquiries = [:]
+        interventions = []
         if subject == .newestToken { subject = .prompt }
         // A head of one model says nothing about another's.
         attention.isHeadChosen = false

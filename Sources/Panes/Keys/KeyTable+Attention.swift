@@ -1,0 +1,7 @@
+import Playground
+import TextUI
+
+extension KeyTable {
+    /// The attention screen.
+    static let attentionScreen: [KeyBinding] = []
+}

@@ -64,6 +64,9 @@ struct SVGDrawing {
         let row: Int
         var columns: Int
         var text: String
+
+        /// The columns of the run, one by one.
+        var eachColumn: [(Int, Int)] { (column..<column + columns).map { ($0, 1) } }
     }
 
     /// How a cell's glyph looks.
@@ -223,9 +226,4 @@ struct SVGDrawing {
         }
         return result
     }
-}
-
-extension SVGDrawing.Run {
-    /// The columns of the run, one by one.
-    fileprivate var eachColumn: [(Int, Int)] { (column..<column + columns).map { ($0, 1) } }
 }

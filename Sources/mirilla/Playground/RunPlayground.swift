@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import Panes
 import Playground
 import Terminal
 import TextUI
@@ -27,6 +28,7 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let mailbox = ActionMailbox { doorbell.ring() }
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) },
+        page: { AttentionPage.html($0, $1) },
         open: { reference in try LocalModel(reference).provider }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)

@@ -138,6 +138,7 @@ extension Phrase {
         case .nextToken: nextToken
         case .attention: attention
         case .attentionScreen: Phrase("Attention screen", "Pantalla de atención")
+        case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .palette: commands
         case .help: help
         case .dialog: Phrase("Questions", "Preguntas")

@@ -11,7 +11,8 @@ public enum CommandList {
         commands += [.lookAtPrompt, .followNewestToken]
         commands += AttentionScale.allCases.map(Command.attentionScale)
         commands += [.toggleFirstToken, .toggleAttentionMean, .toggleChosenHead, .clearInterventions]
-        commands += [.copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
+        commands += [.export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -50,6 +51,10 @@ public enum CommandList {
             return state.interventions.isEmpty ? .nothingIsOff : nil
         case .toggleFirstToken, .toggleAttentionMean, .toggleChosenHead:
             return state.model.loaded?.capabilities.disclosesAttention == false ? .noAttention : nil
+        case .branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch:
+            return state.run == nil ? .noOutput : nil
+        case .restoreBranch:
+            return state.runs.canRestore ? nil : .nothingPruned
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
         case .undo:
@@ -69,7 +74,7 @@ public enum CommandList {
         case .focus(let pane):
             return state.screen == .playground && state.focus == pane ? .alreadySo : nil
         case .toggleRaw, .openModel, .resetParameter, .resetAllParameters, .nextTheme, .help, .palette, .suspend,
-            .quit:
+            .quit, .export:
             return nil
         }
     }

@@ -13,10 +13,11 @@ extension PlaygroundState {
         switch screen {
         case .playground: []
         case .attention: []
+        case .tokens: comparisonQuestion.map { [$0] } ?? []
         }
     }
 
-    private mutating func ask(
+    mutating func ask(
         _ question: InsideQuestion, about request: GenerationRequest, of model: LoadedModel
     ) -> [Effect] {
         let earlier = inquiries[question.kind]
@@ -37,6 +38,7 @@ extension PlaygroundState {
         guard let kind = kind(ofQuestion: id), let asked = inquiries[kind]?.newest else { return [] }
         inquiries[kind]?.isPending = false
         inquiries[kind]?.answered = Inquiry.Answered(asked: asked, answer: answer)
+        if case .steps(let steps) = answer { return receive(steps) }
         return []
     }
 
@@ -45,7 +47,7 @@ extension PlaygroundState {
         guard let kind = kind(ofQuestion: id) else { return [] }
         inquiries[kind]?.isPending = false
         inquiries[kind]?.failure = failure
-        return []
+        return kind == .reading ? tell(.branchFailed(failure)) : []
     }
 
     private func kind(ofQuestion id: Ticket) -> InsideQuestion.Kind? {

@@ -87,6 +87,7 @@ extension PlaygroundState {
             return []
         }
         scroll[.output] = nil
+        tokens.alternative = 0
         return inspect()
     }
 

@@ -14,6 +14,13 @@ enum Figure {
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
+    /// A number with its sign and as many decimals as make four digits at most: `+1.23`, `-12.3`, `+123`.
+    static func signed(_ value: Double) -> String {
+        let size = abs(value)
+        let text = fixed(value, decimals: size < 9.995 ? 2 : size < 99.95 ? 1 : 0)
+        return text.hasPrefix("-") || value.isNaN ? text : "+" + text
+    }
+
     /// A share of one in percent with one decimal, without the sign; a trace that would read as nothing is `<0.1`.
     static func percent(_ share: Double) -> String {
         if share > 0, share < 0.0005 { return "<0.1" }

@@ -29,6 +29,8 @@ public struct KeyBinding: Sendable {
         case palette
         /// In the help.
         case help
+        /// In a note that only says something.
+        case note
         /// In a dialog that asks something, and in the field for a model.
         case dialog
     }

@@ -103,7 +103,7 @@ func `writes pictures to look at`() throws {
                 for name in ["dark", "light", "mono", "color-blind", "high-contrast"] {
                     let theme = try #require(ThemeLibrary.builtIn.theme(named: name))
                     let file = "\(folder)/\(picture.rawValue)-\(columns)x\(rows)-\(language.rawValue)-\(name).ans"
-                    try session.canvas(theme: theme).ansi.write(toFile: file, atomically: true, encoding: .utf8)
+                    try session.canvas(theme: theme).ansiText.write(toFile: file, atomically: true, encoding: .utf8)
                 }
             }
         }

@@ -49,6 +49,16 @@ enum Figure {
         return String(count)
     }
 
+    /// A size in bytes with three digits at most: `812 B`, `1.5 MB`.
+    static func bytes(_ count: Int) -> String {
+        let units: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
+        for (size, unit) in units where Double(count) >= size * 0.9995 {
+            let value = Double(count) / size
+            return fixed(value, decimals: value < 9.95 ? 1 : 0) + " " + unit
+        }
+        return "\(count) B"
+    }
+
     /// A time in milliseconds below ten seconds, in seconds from there: `9 ms`, `12.4 s`.
     static func time(_ duration: Duration) -> String {
         let milliseconds = duration / .milliseconds(1)

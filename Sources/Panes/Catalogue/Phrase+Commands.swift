@@ -38,6 +38,13 @@ extension Phrase {
         case .toggleChosenHead:
             Phrase("switch the chosen head off or on", "apagar o encender la cabeza elegida")
         case .clearInterventions: Phrase("switch every head on again", "volver a encender todas las cabezas")
+        case .branchWithText: Phrase("branch: with a text", "rama: con un texto")
+        case .compareBranches: Phrase("branch: compare with another", "rama: comparar con otra")
+        case .nameBranch: Phrase("branch: name it", "rama: ponerle nombre")
+        case .pinBranch: Phrase("branch: keep its figures or not", "rama: conservar sus cifras o no")
+        case .pruneBranch: Phrase("branch: take it away", "rama: quitarla")
+        case .restoreBranch: Phrase("branch: bring back what was taken away", "rama: recuperar lo quitado")
+        case .export: Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
         case .redo: Phrase("redo", "rehacer")
@@ -68,6 +75,7 @@ extension Phrase {
         case .noDraft: Phrase("no earlier text was kept", "no se guardó ningún texto anterior")
         case .notMeasured: Phrase("the heads are not measured yet", "las cabezas aún no se han medido")
         case .nothingIsOff: Phrase("no head is switched off", "no hay ninguna cabeza apagada")
+        case .nothingPruned: Phrase("no branch was taken away", "no se ha quitado ninguna rama")
         case .alreadySo: Phrase("it is so already", "ya está así")
         }
     }
@@ -77,6 +85,7 @@ extension Phrase {
         switch screen {
         case .playground: Phrase("Playground", "Área de pruebas")
         case .attention: attention
+        case .tokens: tokensTitle
         }
     }
 

@@ -168,6 +168,7 @@ extension Phrase {
         case .nextToken: nextToken
         case .attention: attention
         case .attentionScreen: Phrase("Attention screen", "Pantalla de atención")
+        case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .palette: commands
         case .help: help
         case .note: Phrase("Notes", "Notas")

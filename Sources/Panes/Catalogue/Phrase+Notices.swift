@@ -24,6 +24,11 @@ extension Phrase {
                 "\(knob.rawValue) cannot be “\(typed)”", "\(knob.rawValue) no puede ser «\(typed)»")
         case .knobRejected(let knob, let reason):
             Phrase("\(knob.rawValue) is not sent: \(reason)", "\(knob.rawValue) no se envía: \(reason)")
+        case .exported(let path, let byteCount): exported(path, byteCount)
+        case .exportFailed(let failure), .branchFailed(let failure): Phrase.failure(failure)
+        case .otherModel(let name): otherModel(name)
+        case .pruned(let count): pruned(count)
+        case .nothingToCompare: nothingToCompare
         case .commandUnavailable(let command, let reason):
             Phrase(
                 "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",

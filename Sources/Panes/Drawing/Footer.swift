@@ -63,6 +63,10 @@ struct Footer {
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
         case .modelFailure: return isYes ? .openAnother : .close
         case .modelEntry: return isYes ? .open : .close
+        case .export: return isYes ? .exportLabel : .close
+        case .exportConfirmation: return isYes ? .exportReplace : .exportKeep
+        case .branchEntry: return isYes ? .branchOff : .close
+        case .branchName: return isYes ? .rename : .close
         }
     }
 }

@@ -21,6 +21,7 @@ public enum PlaygroundView {
         switch state.screen {
         case .playground: drawPanes(scene, on: &canvas)
         case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
+        case .tokens: TokensScreen(scene: scene).draw(on: &canvas)
         }
         Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
@@ -47,6 +48,10 @@ public enum PlaygroundView {
         case .modelEntry(let reference): ModelEntryOverlay(scene: scene, reference: reference).draw(on: &canvas)
         case .quitConfirmation: Dialog.quit(scene).draw(on: &canvas)
         case .draftOffer(let draft): Dialog.draft(draft, scene).draw(on: &canvas)
+        case .export(let menu): ExportOverlay(scene: scene, menu: menu).draw(on: &canvas)
+        case .exportConfirmation(let job): Dialog.replace(job, scene).draw(on: &canvas)
+        case .branchEntry(let text): BranchOverlay.entry(text, scene).draw(on: &canvas)
+        case .branchName(let name): BranchOverlay.name(name, scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
         case nil: break
         }

@@ -23,6 +23,8 @@ public struct KeyBinding: Sendable {
         case attention
         /// On the attention screen.
         case attentionScreen
+        /// On the tokens screen.
+        case tokensScreen
         /// In the command palette.
         case palette
         /// In the help.

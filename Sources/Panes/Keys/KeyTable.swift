@@ -8,7 +8,7 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + palette + help + note + dialog
+        + tokensScreen + palette + help + note + dialog
 
     // MARK: Keys that never change
 
@@ -24,6 +24,8 @@ public enum KeyTable {
             .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
         KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
         KeyBinding(.everywhere, [.function(4)], label: .attentionLabel, .keyAttention) { $0.show(.attention) },
+        KeyBinding(.everywhere, [.function(6)], label: .tokensLabel, .keyTokensScreen) { $0.show(.tokens) },
+        KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),
         KeyBinding(.everywhere, [.control("z")], .keySuspend, does: .suspend),
@@ -169,6 +171,8 @@ public enum KeyTable {
     private static let dialog: [KeyBinding] = [
         KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
         KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
+        KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseExport(by: -1) },
+        KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseExport(by: 1) },
     ]
 }
 

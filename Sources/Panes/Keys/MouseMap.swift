@@ -31,6 +31,7 @@ struct MouseMap {
         if let key = Footer(scene: scene).key(at: point) {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
+        if state.screen == .tokens { return TokensScreen(scene: scene).actions(at: point) }
         if state.screen == .attention { return attentionPress }
         guard state.screen == .playground else { return [] }
         if let tab = tab(at: point) { return [.focus(.pane(tab))] }
@@ -104,6 +105,7 @@ struct MouseMap {
     // MARK: Wheel
 
     private func scroll(by rows: Int) -> [Action] {
+        if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
         guard state.screen == .playground, rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }
         let place = ScrollPlace(pane, scene: scene)

@@ -4,8 +4,6 @@ import TextUI
 // What the arrows mean in each view of the attention screen.
 
 extension Situation {
-    private var scene: Scene { Scene(state: state, theme: .bare, layout: layout) }
-
     private var screen: AttentionScreen { AttentionScreen(scene: scene) }
 
     /// Moves the cursor: over weights, from token to token, or from head to head.

@@ -42,6 +42,20 @@ public enum Command: Hashable, Sendable {
     case toggleChosenHead
     /// Takes every change to the forward pass back.
     case clearInterventions
+    /// Branches at the token cursor with a typed text.
+    case branchWithText
+    /// Puts the shown branch beside another one, or shows the table again.
+    case compareBranches
+    /// Names the shown branch.
+    case nameBranch
+    /// Keeps the shown branch's figures, or no longer.
+    case pinBranch
+    /// Takes the shown branch and what left it away.
+    case pruneBranch
+    /// Brings back what was taken away last.
+    case restoreBranch
+    /// Writes what is on the screen to a file.
+    case export
     /// Copies the output.
     case copyOutput
     /// Undoes the last edit.
@@ -98,6 +112,8 @@ public enum Command: Hashable, Sendable {
             case notMeasured
             /// Nothing is switched off.
             case nothingIsOff
+            /// No branch was taken away.
+            case nothingPruned
             /// It is so already.
             case alreadySo
         }
@@ -129,6 +145,13 @@ extension Command {
         case .explainQueryKeyValue: "attention.words"
         case .toggleChosenHead: "head.toggle"
         case .clearInterventions: "interventions.clear"
+        case .branchWithText: "branch.text"
+        case .compareBranches: "branch.compare"
+        case .nameBranch: "branch.name"
+        case .pinBranch: "branch.pin"
+        case .pruneBranch: "branch.prune"
+        case .restoreBranch: "branch.restore"
+        case .export: "export"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
         case .redo: "edit.redo"
@@ -167,6 +190,13 @@ extension Command {
         case .explainQueryKeyValue: .overlay(.openQueryKeyValue)
         case .toggleChosenHead: .intervene(.toggleChosenHead)
         case .clearInterventions: .intervene(.clear)
+        case .branchWithText: .overlay(.openBranchEntry)
+        case .compareBranches: .branch(.toggleComparison)
+        case .nameBranch: .overlay(.openBranchName)
+        case .pinBranch: .branch(.togglePin)
+        case .pruneBranch: .branch(.prune)
+        case .restoreBranch: .branch(.restorePruned)
+        case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)
         case .redo: .edit(.redo)

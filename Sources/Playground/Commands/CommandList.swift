@@ -13,7 +13,8 @@ public enum CommandList {
         commands += [.toggleFirstToken, .toggleDiagonal, .nextHeadCombination]
         commands += AttentionView.allCases.map(Command.attentionView)
         commands += [.explainHeadLabels, .explainQueryKeyValue, .toggleChosenHead, .clearInterventions]
-        commands += [.copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
+        commands += [.export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -57,6 +58,10 @@ public enum CommandList {
         case .toggleFirstToken, .toggleDiagonal, .nextHeadCombination, .toggleChosenHead, .attentionView,
             .explainHeadLabels:
             return state.model.loaded?.capabilities.disclosesAttention == false ? .noAttention : nil
+        case .branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch:
+            return state.run == nil ? .noOutput : nil
+        case .restoreBranch:
+            return state.runs.canRestore ? nil : .nothingPruned
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
         case .undo:
@@ -76,8 +81,7 @@ public enum CommandList {
         case .focus(let pane):
             return state.screen == .playground && state.focus == pane ? .alreadySo : nil
         case .toggleRaw, .openModel, .explainQueryKeyValue, .resetParameter, .resetAllParameters, .nextTheme, .help,
-            .palette, .suspend,
-            .quit:
+            .palette, .suspend, .quit, .export:
             return nil
         }
     }

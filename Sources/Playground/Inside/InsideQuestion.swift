@@ -14,6 +14,10 @@ public enum InsideQuestion: Hashable, Sendable {
     case logitLens(positions: Range<Int>)
     /// What kinds of heads the model has, whatever the request.
     case headScores
+    /// What the model thinks of a text that someone typed.
+    case reading(String)
+    /// How far what another request expects lies apart, position by position.
+    case divergences(from: GenerationRequest)
 
     /// A question without its details: of each kind the newest question counts.
     public enum Kind: Hashable, Sendable {
@@ -29,6 +33,10 @@ public enum InsideQuestion: Hashable, Sendable {
         case logitLens
         /// Kinds of heads.
         case headScores
+        /// A typed text.
+        case reading
+        /// Two requests compared.
+        case divergences
     }
 
     /// What kind of question this is.
@@ -40,6 +48,8 @@ public enum InsideQuestion: Hashable, Sendable {
         case .forwardPass: .forwardPass
         case .logitLens: .logitLens
         case .headScores: .headScores
+        case .reading: .reading
+        case .divergences: .divergences
         }
     }
 }
@@ -58,4 +68,8 @@ public enum InsideAnswer: Hashable, Sendable {
     case logitLens(LogitLens)
     /// Kinds of heads.
     case headScores(HeadScores)
+    /// The tokens of a typed text, as steps.
+    case steps([Step])
+    /// Two requests compared.
+    case divergences([Divergence])
 }

@@ -20,6 +20,10 @@ extension Provider {
             .logitLens(try await inspector.logitLens(of: request, at: positions))
         case .headScores:
             .headScores(try await inspector.headScores())
+        case .reading(let text):
+            .steps(try await inspector.steps(reading: text, after: request))
+        case .divergences(let other):
+            .divergences(try await inspector.divergences(of: request, from: other))
         }
     }
 }

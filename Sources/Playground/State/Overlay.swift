@@ -16,6 +16,14 @@ public enum Overlay: Hashable, Sendable {
     case modelFailure(ModelSlot.LoadFailure)
     /// The field in which a model reference is typed.
     case modelEntry(String)
+    /// The menu of what can be written to a file.
+    case export(ExportMenu)
+    /// A file is there already; it may be replaced.
+    case exportConfirmation(ExportJob)
+    /// The field in which a text to branch with is typed.
+    case branchEntry(String)
+    /// The field in which a branch's name is typed.
+    case branchName(String)
 }
 
 /// The command palette's contents.

@@ -44,8 +44,10 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var model = ModelSlot()
     /// Whether the panes follow prompt and knobs as they change.
     public internal(set) var isLive: Bool
-    /// The newest run.
-    public internal(set) var run: Run?
+    /// All runs of the session, and which of them is shown.
+    public internal(set) var runs = RunTree()
+    /// What the tokens screen shows of them.
+    public internal(set) var tokens = TokensDisplay()
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.
@@ -90,6 +92,9 @@ public struct PlaygroundState: Hashable, Sendable {
         case .parameters, .output, .nextToken, .attention: nil
         }
     }
+
+    /// The run that is shown.
+    public var run: Run? { runs.current?.run }
 
     /// The knobs in the order of the screen, fitted to the model.
     public var parameters: [Parameter] { Parameter.all(for: model.loaded) }

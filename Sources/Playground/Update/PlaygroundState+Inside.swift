@@ -18,11 +18,12 @@ extension PlaygroundState {
         switch screen {
         case .playground: break
         case .attention: wanted += attentionQuestions
+        case .tokens: wanted += comparisonQuestion.map { [$0] } ?? []
         }
         return wanted
     }
 
-    private mutating func ask(
+    mutating func ask(
         _ question: InsideQuestion, about request: GenerationRequest, of model: LoadedModel
     ) -> [Effect] {
         let earlier = inquiries[question.kind]
@@ -43,6 +44,7 @@ extension PlaygroundState {
         guard let kind = kind(ofQuestion: id), let asked = inquiries[kind]?.newest else { return [] }
         inquiries[kind]?.isPending = false
         inquiries[kind]?.answered = Inquiry.Answered(asked: asked, answer: answer)
+        if case .steps(let steps) = answer { return receive(steps) }
         return []
     }
 
@@ -51,7 +53,7 @@ extension PlaygroundState {
         guard let kind = kind(ofQuestion: id) else { return [] }
         inquiries[kind]?.isPending = false
         inquiries[kind]?.failure = failure
-        return []
+        return kind == .reading ? tell(.branchFailed(failure)) : []
     }
 
     private func kind(ofQuestion id: Ticket) -> InsideQuestion.Kind? {

@@ -70,6 +70,7 @@ extension PlaygroundState {
         attention.query = nil
         attention.key = nil
         scroll[.output] = nil
+        tokens.alternative = 0
         return inspect()
     }
 }

@@ -36,7 +36,7 @@ struct Footer {
             entry(binding, priority: index == 0 ? 9 : index == always.count - 1 ? 7 : 4)
         }
         let own = local.enumerated().map { index, binding in
-            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : 3)
+            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : scene.state.screen == .playground ? 3 : 5)
         }
         return fixed.prefix(2) + own + fixed.dropFirst(2)
     }

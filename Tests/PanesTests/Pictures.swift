@@ -7,7 +7,8 @@ import TextUI
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
-        draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue
+        draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
+        branches, comparison, export, branchEntry
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -74,6 +75,23 @@ enum Picture: String, CaseIterable {
                 .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",
                 found: "1,024", hint: "download the model again")
             session.perform(.openModel("./gpt2"))
+        case .tokens:
+            session.press(.control("r"), .function(6))
+            session.perform(.parameter(.set(.topK, 5)))
+            session.press(.control("r"), Key(.up), Key(.up), Key(.right))
+        case .branches, .comparison:
+            session.press(.control("r"), .function(6), Key(.home), Key(.down), Key(.down), Key(.right), Key(.enter))
+            session.press(.character("b"))
+            session.type(isSpanish ? " Y" : " And")
+            session.press(Key(.enter))
+            session.press(Key(.up, .shift), Key(.up))
+            for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+            if self == .comparison { session.press(.character("d")) }
+        case .export:
+            session.press(.control("r"), .function(6), .control("e"), Key(.down))
+        case .branchEntry:
+            session.press(.control("r"), .function(6), Key(.home), .character("b"))
+            session.type(" a cat")
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

@@ -34,10 +34,10 @@ struct Footer {
         }
         // Running, the pane's first key and the help are the last to leave.
         let fixed = always.enumerated().map { index, binding in
-            entry(binding, priority: index == 0 ? 9 : index == always.count - 1 ? 7 : 4)
+            entry(binding, priority: index == 0 ? 9 : binding.keys == [.function(1)] ? 7 : 4)
         }
         let own = local.enumerated().map { index, binding in
-            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : 3)
+            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : scene.state.screen == .playground ? 3 : 5)
         }
         return fixed.prefix(2) + own + fixed.dropFirst(2)
     }

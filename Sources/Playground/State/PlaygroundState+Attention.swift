@@ -62,7 +62,8 @@ extension PlaygroundState {
         guard let run, subject != .prompt, hasOwnRows(run), request.continuation == run.request.continuation,
             request.prompt == run.request.prompt
         else { return [] }
-        return run.steps
+        // The row of the last token that the run was given is that of the first token it generated.
+        return Array(run.steps.dropFirst(run.givenCount))
     }
 
     /// Whether the rows that the run's steps bear are those that the present knobs would give.

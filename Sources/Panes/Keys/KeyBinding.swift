@@ -23,10 +23,14 @@ public struct KeyBinding: Sendable {
         case attention
         /// On the attention screen.
         case attentionScreen
+        /// On the tokens screen.
+        case tokensScreen
         /// In the command palette.
         case palette
         /// In the help.
         case help
+        /// In a note that only says something.
+        case note
         /// In a dialog that asks something, and in the field for a model.
         case dialog
     }
@@ -68,6 +72,11 @@ struct Situation: Sendable {
     var key: Key
     let state: PlaygroundState
     let layout: ScreenLayout
+}
+
+extension Scene {
+    /// A key pressed here.
+    func situation(_ key: Key) -> Situation { Situation(key: key, state: state, layout: layout) }
 }
 
 extension Situation {

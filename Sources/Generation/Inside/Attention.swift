@@ -59,4 +59,6 @@ public struct AttentionPattern: Hashable, Sendable {
 public enum Intervention: Hashable, Sendable {
     /// The output of one attention head is replaced by zeros before the output projection.
     case switchOffHead(layer: Int, head: Int)
+    /// What an MLP adds to the residual stream is replaced by zeros.
+    case switchOffMLP(layer: Int)
 }

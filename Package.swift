@@ -31,6 +31,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // HTTP with back-pressure, cancelling and TLS for the providers and the hub (URLSession on Linux reads ahead without bound).
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // What async-http-client stands on: its buffers, its errors, and in tests the server on the other side.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     ],
     targets: [
         // Floor 1: words, arithmetic, cells.
@@ -54,6 +57,8 @@ let package = Package(
             name: "Providers",
             dependencies: [
                 "Generation", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swiftSettings),
@@ -76,7 +81,13 @@ let package = Package(
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ProvidersTests",
+            dependencies: [
+                "Providers", "Generation", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
         .testTarget(
             name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),

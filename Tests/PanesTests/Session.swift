@@ -14,6 +14,8 @@ struct Session {
     private var remembered: [Token] = []
     /// Effects that nobody here performs, oldest first.
     private(set) var effects: [Effect] = []
+    /// What was asked about the inside, oldest first.
+    private(set) var questions: [InsideQuestion] = []
     /// Why models cannot be opened, if they cannot.
     var failure: Failure?
     /// Why a run breaks off, if it does.
@@ -85,6 +87,12 @@ struct Session {
         case .generate(let id, _, let request):
             perform(.generated(id, events(request), elapsed: .milliseconds(214)))
             if let runFailure { perform(.runFailed(id, runFailure)) }
+        case .ask(let id, _, let question, let request):
+            questions.append(question)
+            let prompt = encoded(request)
+            let tokens = prompt.tokens + model.tokens(answer).prefix(request.continuation.count)
+            let window = window(prompt, generated: request.continuation.count, request)
+            if let answer = model.answer(question, tokens: tokens, window: window) { perform(.answered(id, answer)) }
         default: effects.append(effect)
         }
     }

@@ -29,6 +29,8 @@ public struct KeyBinding: Sendable {
         case palette
         /// In the help.
         case help
+        /// In a note that only says something.
+        case note
         /// In a dialog that asks something, and in the field for a model.
         case dialog
     }
@@ -70,6 +72,11 @@ struct Situation: Sendable {
     var key: Key
     let state: PlaygroundState
     let layout: ScreenLayout
+}
+
+extension Scene {
+    /// A key pressed here.
+    func situation(_ key: Key) -> Situation { Situation(key: key, state: state, layout: layout) }
 }
 
 extension Situation {

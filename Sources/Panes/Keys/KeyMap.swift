@@ -29,6 +29,7 @@ public enum KeyMap {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
+        case .headLabels, .queryKeyValue: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
             .branchName:
             [.dialog, .everywhere]
@@ -66,7 +67,8 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4), .function(6)].contains(key)
+        case .palette, .help, .headLabels, .queryKeyValue:
+            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4), .function(6)].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
             .branchName:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
@@ -83,7 +85,7 @@ public enum KeyMap {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
         case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help: return []
+        case .help, .headLabels, .queryKeyValue: return []
         case nil:
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
@@ -101,7 +103,7 @@ public enum KeyMap {
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
-        case .help, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
         case nil:
             if state.screen != .playground {
                 []

@@ -8,7 +8,7 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + tokensScreen + palette + help + dialog
+        + tokensScreen + palette + help + note + dialog
 
     // MARK: Keys that never change
 
@@ -48,7 +48,11 @@ public enum KeyTable {
         KeyBinding(.outsideEditors, [.character("}")], .keyNextLayer, does: .look(.moveHead(layers: 1, heads: 0))),
         KeyBinding(.outsideEditors, [.character("s")], .keyScale, does: .look(.nextScale)),
         KeyBinding(.outsideEditors, [.character("f")], .keyFirstToken, does: .look(.toggleFirstToken)),
-        KeyBinding(.outsideEditors, [.character("m")], .keyMean, does: .look(.toggleMean)),
+        KeyBinding(.outsideEditors, [.character("m")], .keyCombination, does: .look(.nextCombination)),
+        KeyBinding(.outsideEditors, [.character("x")], .keySwitchOff, does: .intervene(.toggleChosenHead)),
+        KeyBinding(.outsideEditors, [.character("X")], .keyAllOn, does: .intervene(.clear)),
+        KeyBinding(.outsideEditors, [.character("i")], .keyWhy, does: .overlay(.openHeadLabels)),
+        KeyBinding(.outsideEditors, [.character("w")], .keyWords, does: .overlay(.openQueryKeyValue)),
         KeyBinding(.outsideEditors, [.character("?")], .keyHelp, does: .overlay(.openHelp)),
         KeyBinding(.outsideEditors, [.character(":")], .keyPalette, does: .overlay(.openPalette)),
     ]
@@ -122,7 +126,8 @@ public enum KeyTable {
         KeyBinding(.attention, [.character("s")], label: .scaleLabel, .keyScale, does: .look(.nextScale)),
         KeyBinding(
             .attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
-        KeyBinding(.attention, [.character("m")], label: .meanLabel, .keyMean, does: .look(.toggleMean)),
+        KeyBinding(
+            .attention, [.character("m")], label: .combinationLabel, .keyCombination, does: .look(.nextCombination)),
         KeyBinding(.attention, [Key(.left, .shift), Key(.right, .shift)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
             .look(.moveToken(by: $0))
         },
@@ -150,6 +155,17 @@ public enum KeyTable {
         },
         KeyBinding(.help, [Key(.home)], .keyFirst, does: .overlay(.scrollHelp(to: 0))),
         KeyBinding(.help, [.function(1), .character("q"), .character("?")], .keyClose, does: .overlay(.close)),
+    ]
+
+    private static let note: [KeyBinding] = [
+        KeyBinding(
+            .note, [Key(.enter), .character("q"), .character("i"), .character("w")], .keyClose, does: .overlay(.close)),
+        KeyBinding(.note, [.character("["), .character("]")], .keyHead, of: [-1, 1]) {
+            .look(.moveHead(layers: 0, heads: $0))
+        },
+        KeyBinding(.note, [.character("{"), .character("}")], .keyLayer, of: [-1, 1]) {
+            .look(.moveHead(layers: $0, heads: 0))
+        },
     ]
 
     private static let dialog: [KeyBinding] = [

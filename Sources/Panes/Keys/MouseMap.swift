@@ -17,6 +17,8 @@ struct MouseMap {
         switch mouse.action {
         case .press(.left): return press
         case .drag(.left): return drag
+        case .scroll(let columns, let rows) where state.screen == .attention:
+            return scrollAttention(columns: columns * 3, rows: rows * 3)
         case .scroll(_, let rows): return scroll(by: rows * 3)
         case .press, .drag, .release, .move: return []
         }
@@ -30,6 +32,7 @@ struct MouseMap {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
         if state.screen == .tokens { return TokensScreen(scene: scene).actions(at: point) }
+        if state.screen == .attention { return attentionPress }
         guard state.screen == .playground else { return [] }
         if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         guard let pane = layout.pane(at: point) else { return [] }
@@ -57,6 +60,7 @@ struct MouseMap {
     }
 
     private var drag: [Action] {
+        if state.screen == .attention { return attentionDrag }
         guard state.screen == .playground else { return [] }
         return switch state.focus {
         case .system, .user:
@@ -102,7 +106,7 @@ struct MouseMap {
 
     private func scroll(by rows: Int) -> [Action] {
         if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
-        guard rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
+        guard state.screen == .playground, rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }
         let place = ScrollPlace(pane, scene: scene)
         return [.scroll(pane, to: min(place.last, max(0, place.first + rows)))]

@@ -138,8 +138,24 @@ public enum LookAction: Hashable, Sendable {
     case nextScale
     /// Shows or hides the first token.
     case toggleFirstToken
-    /// Shows the mean of the layer's heads, or the chosen head again.
-    case toggleMean
+    /// Shows the mean of the layer's heads, their maximum, or the chosen head again.
+    case nextCombination
+    /// Shows or hides what a token gives to itself.
+    case toggleDiagonal
+    /// Chooses what the attention screen shows.
+    case setView(AttentionView)
+    /// Moves to another of its views.
+    case moveView(by: Int)
+    /// Shows what the token looks at, or what looks at it.
+    case toggleDirection
+    /// Shows query and key before or after rotary positions turned them.
+    case toggleUnrotated
+    /// Shows the arithmetic from this line on.
+    case scrollArithmetic(to: Int)
+    /// Moves the cursor in the pattern, stopping at its edges.
+    case moveCursor(queries: Int, keys: Int)
+    /// Puts the cursor on a weight; without a key, on the greatest one of the query.
+    case setCursor(query: Int, key: Int?)
 }
 
 /// Growing the tree of runs and walking through it.
@@ -192,6 +208,10 @@ public enum OverlayAction: Hashable, Sendable {
     case openPalette
     /// Opens the help.
     case openHelp
+    /// Opens the scores of the chosen head.
+    case openHeadLabels
+    /// Opens the words for query, key and value.
+    case openQueryKeyValue
     /// Opens the field for a model reference.
     case openModelEntry
     /// Opens the menu of what can be written to a file.

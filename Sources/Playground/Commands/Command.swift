@@ -28,8 +28,16 @@ public enum Command: Hashable, Sendable {
     case attentionScale(AttentionScale)
     /// Shows or hides the first token's attention.
     case toggleFirstToken
-    /// Shows the mean of a layer's heads, or one head again.
-    case toggleAttentionMean
+    /// Shows the mean of a layer's heads, their maximum, or one head again.
+    case nextHeadCombination
+    /// Shows or hides what tokens give to themselves.
+    case toggleDiagonal
+    /// Chooses what the attention screen shows.
+    case attentionView(AttentionView)
+    /// Tells why the chosen head bears its label.
+    case explainHeadLabels
+    /// Tells what query, key and value are.
+    case explainQueryKeyValue
     /// Switches the chosen head off, or on again.
     case toggleChosenHead
     /// Takes every change to the forward pass back.
@@ -100,6 +108,8 @@ public enum Command: Hashable, Sendable {
             case noInspector
             /// There is no earlier session's text.
             case noDraft
+            /// The kinds of heads are not measured yet.
+            case notMeasured
             /// Nothing is switched off.
             case nothingIsOff
             /// No branch was taken away.
@@ -128,7 +138,11 @@ extension Command {
         case .followNewestToken: "look.newest"
         case .attentionScale(let scale): "attention.scale.\(scale.rawValue)"
         case .toggleFirstToken: "attention.first-token"
-        case .toggleAttentionMean: "attention.mean"
+        case .nextHeadCombination: "attention.combination"
+        case .toggleDiagonal: "attention.diagonal"
+        case .attentionView(let view): "attention.view.\(view.rawValue)"
+        case .explainHeadLabels: "head.labels"
+        case .explainQueryKeyValue: "attention.words"
         case .toggleChosenHead: "head.toggle"
         case .clearInterventions: "interventions.clear"
         case .branchWithText: "branch.text"
@@ -169,7 +183,11 @@ extension Command {
         case .followNewestToken: .look(.followNewest)
         case .attentionScale(let scale): .look(.setScale(scale))
         case .toggleFirstToken: .look(.toggleFirstToken)
-        case .toggleAttentionMean: .look(.toggleMean)
+        case .nextHeadCombination: .look(.nextCombination)
+        case .toggleDiagonal: .look(.toggleDiagonal)
+        case .attentionView(let view): .look(.setView(view))
+        case .explainHeadLabels: .overlay(.openHeadLabels)
+        case .explainQueryKeyValue: .overlay(.openQueryKeyValue)
         case .toggleChosenHead: .intervene(.toggleChosenHead)
         case .clearInterventions: .intervene(.clear)
         case .branchWithText: .overlay(.openBranchEntry)

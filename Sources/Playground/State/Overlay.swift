@@ -4,6 +4,10 @@ public enum Overlay: Hashable, Sendable {
     case palette(Palette)
     /// Keys and commands; how far it is scrolled, in lines.
     case help(scroll: Int)
+    /// Why the chosen head bears its label.
+    case headLabels
+    /// What query, key and value are.
+    case queryKeyValue
     /// A run would be lost by quitting.
     case quitConfirmation
     /// The last session did not end by quitting; its texts are offered.

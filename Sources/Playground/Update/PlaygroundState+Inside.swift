@@ -10,11 +10,17 @@ extension PlaygroundState {
 
     /// What the present screen wants to know about the inside of the model.
     private var wantedQuestions: [(question: InsideQuestion, request: GenerationRequest)] {
-        switch screen {
-        case .playground: []
-        case .attention: []
-        case .tokens: comparisonQuestion.map { [$0] } ?? []
+        var wanted: [(question: InsideQuestion, request: GenerationRequest)] = []
+        // What kinds of heads there are is measured once the model has said something: that comes first.
+        if model.loaded?.capabilities.disclosesAttention == true, shownAttention != nil {
+            wanted.append((.headScores, GenerationRequest(prompt: .raw(""))))
         }
+        switch screen {
+        case .playground: break
+        case .attention: wanted += attentionQuestions
+        case .tokens: wanted += comparisonQuestion.map { [$0] } ?? []
+        }
+        return wanted
     }
 
     mutating func ask(
@@ -24,7 +30,7 @@ extension PlaygroundState {
         if let earlier {
             if earlier.newest.question == question, earlier.newest.request == request { return [] }
             // The question before must be answered first, or none ever would be while tokens arrive.
-            if earlier.isPending, earlier.newest.question == question, run?.isActive == true { return [] }
+            if earlier.isPending, run?.isActive == true { return [] }
         }
         let asked = Inquiry.Asked(id: newTicket(), question: question, request: request)
         var inquiry = Inquiry(asked)

@@ -5,6 +5,8 @@ extension PlaygroundState {
         switch action {
         case .openPalette: overlay = .palette(Palette())
         case .openHelp: overlay = .help(scroll: 0)
+        case .openHeadLabels: overlay = .headLabels
+        case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
         case .openExport: overlay = .export(ExportMenu(exportFormats))
         case .openBranchEntry: return openBranchEntry()
@@ -98,7 +100,7 @@ extension PlaygroundState {
             overlay = nil
             renameBranch(name)
             return []
-        case .palette, .help, nil:
+        case .palette, .help, .headLabels, .queryKeyValue, nil:
             return []
         }
     }
@@ -118,7 +120,8 @@ extension PlaygroundState {
             overlay = .branchEntry(change(text))
         case .branchName(let name):
             overlay = .branchName(change(name))
-        case .help, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation, nil:
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
+            nil:
             break
         }
     }

@@ -1,7 +1,7 @@
 /// Bytes for people.
-enum ByteCount {
+public enum ByteCount {
     /// `17 KB`, `1.5 GB`: powers of 1,000, as disks count.
-    static func text(_ bytes: Int) -> String {
+    public static func text(_ bytes: Int) -> String {
         var value = Double(bytes)
         var unit = "bytes"
         for larger in ["KB", "MB", "GB", "TB"] where value >= 1000 {

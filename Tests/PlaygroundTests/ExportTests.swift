@@ -20,7 +20,8 @@ struct ExportTests {
         let steps = [
             Step(
                 index: 0, token: candidate.token, text: "\"a\", b", probability: 0.5, unsampledProbability: 0.25,
-                rank: 0, distribution: distribution), Step(index: 1, token: Token(id: 6, bytes: [0xFF, 0x0A]), text: ""),
+                rank: 0, distribution: distribution),
+            Step(index: 1, token: Token(id: 6, bytes: [0xFF, 0x0A]), text: ""),
         ]
         return Branch(
             Run(

@@ -174,7 +174,8 @@ struct RunTreeTests {
         #expect(TokenAlignment(run([1, 2]), run([1, 2, 3])).firstDifference == nil)
     }
 
-    @Test func `beyond the budget the oldest branches lose their candidates first, pinned and shown ones last`() throws {
+    @Test func `beyond the budget the oldest branches lose their candidates first, pinned and shown ones last`() throws
+    {
         let model = LoadedModel(
             id: Ticket(1), description: ModelDescription(reference: "m", name: "m"), capabilities: .local,
             canInspect: true)

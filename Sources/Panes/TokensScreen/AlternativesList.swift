@@ -25,11 +25,15 @@ struct AlternativesList {
     /// Draws the list.
     func draw(on canvas: inout Canvas) {
         let distribution = scene.state.shownDistribution
-        PaneFrame(scene.text(.alternatives), facts: facts(distribution)).draw(in: frame, on: &canvas, theme: scene.theme)
+        PaneFrame(scene.text(.alternatives), facts: facts(distribution)).draw(
+            in: frame, on: &canvas, theme: scene.theme)
         guard let distribution, !distribution.candidates.isEmpty else {
             let phrase: Phrase = scene.state.isShownStale ? .alternativesAsked : .alternativesUnknown
-            Paragraph(text: scene.text(scene.state.run == nil ? .alternativesPlaceholder : phrase), style: scene.theme[.placeholder])
-                .draw(in: room, on: &canvas)
+            Paragraph(
+                text: scene.text(scene.state.run == nil ? .alternativesPlaceholder : phrase),
+                style: scene.theme[.placeholder]
+            )
+            .draw(in: room, on: &canvas)
             return
         }
         let style = scene.theme[.faint]

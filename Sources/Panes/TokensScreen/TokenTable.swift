@@ -158,7 +158,9 @@ struct TokenTable {
     /// Which stages cut how many.
     private static func cuts(_ step: Step, _ scene: Scene) -> String {
         (step.distribution?.stages ?? []).filter { $0.removedCount > 0 }
-            .map { "\($0.stage.rawValue) −\(scene.text(Phrase(Figure.english($0.removedCount), Figure.spanish($0.removedCount))))" }
+            .map {
+                "\($0.stage.rawValue) −\(scene.text(Phrase(Figure.english($0.removedCount), Figure.spanish($0.removedCount))))"
+            }
             .joined(separator: " ")
     }
 

@@ -36,7 +36,9 @@ extension ProgramInTerminal {
             try await session.waitFor("no forward pass")
         }
 
-        @Test func `an alternative on the tokens screen makes a branch, and the table is written to a file`() async throws {
+        @Test func `an alternative on the tokens screen makes a branch, and the table is written to a file`()
+            async throws
+        {
             let session = try await TerminalSession.playground("--max-new-tokens 12")
             defer { session.remove() }
             try session.type("Once upon a time")

@@ -108,14 +108,17 @@ extension Inspector {
     /// Refuses.
     public func headScores() async throws -> HeadScores { throw Self.undisclosed("attention") }
 
+    /// Refuses.
     public func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {
         throw Self.undisclosed("its tokenizer")
     }
 
+    /// Refuses.
     public func divergences(
         of request: GenerationRequest, from other: GenerationRequest
     ) async throws -> [Divergence] { throw Self.undisclosed("the whole distribution") }
 
+    /// Refuses.
     public func writeTensors(
         _ contents: TensorContents, of request: GenerationRequest, to path: String
     ) async throws { throw Self.undisclosed("attention") }

@@ -87,23 +87,29 @@ struct ArithmeticTable {
                 canvas.write(name, in: Self.figure(index, in: line), style: scene.theme[.dim], alignment: .right)
             }
         }
-        return [heading]
-            + query.indices.map { dimension in
-                { line, canvas in
-                    canvas.write(
-                        String(dimension), in: line.inset(right: line.columns - 3), style: scene.theme[.faint],
-                        alignment: .right)
-                    for (index, vector) in vectors.enumerated() where dimension < vector.count {
-                        let share = largest[index] > 0 ? Double(vector[dimension] / largest[index]) : 0
-                        let style = scene.theme.diverging.style(at: (share + 1) / 2).over(scene.theme[.text])
-                        let place = Self.figure(index, in: line)
-                        canvas.fill(place, style: scene.theme.isMonochrome ? scene.theme[.text] : style)
-                        canvas.write(
-                            Figure.signed(Double(vector[dimension])), in: place,
-                            style: scene.theme.isMonochrome ? scene.theme[.text] : style, alignment: .right)
-                    }
+        let dimensions: [ArithmeticRows.Row] = query.indices.map { dimension in
+            { line, canvas in
+                canvas.write(
+                    String(dimension), in: line.inset(right: line.columns - 3), style: scene.theme[.faint],
+                    alignment: .right)
+                for (index, vector) in vectors.enumerated() where dimension < vector.count {
+                    let share = largest[index] > 0 ? Double(vector[dimension] / largest[index]) : 0
+                    let style =
+                        scene.theme.isMonochrome
+                        ? scene.theme[.text] : scene.theme.diverging.style(at: (share + 1) / 2).over(scene.theme[.text])
+                    let place = Self.figure(index, in: line)
+                    canvas.fill(place, style: style)
+                    canvas.write(Figure.signed(Double(vector[dimension])), in: place, style: style, alignment: .right)
                 }
             }
+        }
+        let sum = vectors[2].reduce(0) { $0 + Double($1) }
+        let sums: ArithmeticRows.Row = { line, canvas in
+            canvas.write("Σ", in: line.inset(right: line.columns - 3), style: scene.theme[.dim], alignment: .right)
+            canvas.write(
+                Figure.signed(sum), in: Self.figure(2, in: line), style: scene.theme[.accent], alignment: .right)
+        }
+        return [heading] + dimensions + [sums]
     }
 
     private static func figure(_ index: Int, in line: Rect) -> Rect {

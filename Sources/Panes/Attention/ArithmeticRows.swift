@@ -146,12 +146,12 @@ struct ArithmeticRows {
                 } else {
                     ColorStrip(part, maximum: largest, cellColumns: cell).draw(
                         in: place, on: &canvas, theme: scene.theme)
-                    guard cell >= 6 else { return }
+                    guard cell >= 4, !scene.theme.isMonochrome else { return }
                     for (index, value) in part.enumerated() {
                         let style = scene.theme.diverging.style(at: largest > 0 ? (value / largest + 1) / 2 : 0.5)
-                        let cell = Rect(column: place.left + index * cell, row: place.top, columns: cell - 1, rows: 1)
-                        canvas.write(
-                            Figure.signed(value), in: cell, style: style.over(scene.theme[.text]), alignment: .right)
+                        let place = Rect(column: place.left + index * cell, row: place.top, columns: cell, rows: 1)
+                        let figure = cell >= 6 ? Figure.signed(value) : Figure.signedShort(value)
+                        canvas.write(figure, in: place, style: style.over(scene.theme[.text]), alignment: .center)
                     }
                 }
             }

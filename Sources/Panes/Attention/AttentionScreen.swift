@@ -46,11 +46,10 @@ struct AttentionScreen {
 
     private var headFacts: [String] {
         if let off = scene.switchedOff { return [off] }
-        guard layout.hasSide, scene.state.headScores == nil, scene.state.inquiries[.headScores]?.isPending == true
-        else {
-            return []
+        if scene.state.headScores == nil, scene.state.inquiries[.headScores]?.isPending == true {
+            return [scene.text(.measuring)]
         }
-        return [scene.text(.measuring)]
+        return [scene.headLabel].compactMap(\.self)
     }
 
     // MARK: Beside the large pane
@@ -145,7 +144,7 @@ struct AttentionScreen {
     private var facts: [String] {
         guard let counts = scene.headCounts else { return [] }
         var facts = ["\(scene.text(.layer(display.layer + 1, of: counts.layers))) · \(scene.headName)"]
-        if let label = scene.headLabel { facts.append(label) }
+        if layout.heads.isEmpty, let label = scene.headLabel { facts.append(label) }
         facts.append(scene.text(.name(display.scale)))
         if display.hidesFirstToken { facts.append(scene.text(.firstHidden)) }
         if display.hidesDiagonal { facts.append(scene.text(.diagonalHidden)) }

@@ -10,7 +10,7 @@ struct MatrixView {
     private let legend: Rect
     private let ranking: Rect
 
-    private static let rankingColumns = 32
+    private static let rankingColumns = 30
 
     init(scene: Scene, room: Rect) {
         self.scene = scene
@@ -18,20 +18,18 @@ struct MatrixView {
         let spacing = room.rows >= 20 ? 1 : 0
         let parts = room.split(rows: [.rest, .fixed(spacing), .fixed(1), .fixed(hasLegend ? 1 : 0)])
         (status, legend) = (parts[2], parts[3])
-        let count = scene.state.shownPattern?.count ?? 0
-        let wanted = PatternMatrix.columns(
-            count: count, room: parts[0].inset(right: Self.rankingColumns + 3),
-            isMonochrome: scene.theme.isMonochrome)
-        let hasRanking =
-            wanted >= 24 && parts[0].columns - wanted >= Self.rankingColumns + 3
-            && (wanted - 8 > count || parts[0].columns >= 100)
-        ranking =
-            hasRanking
-            ? Rect(
-                column: parts[0].left + wanted + 3, row: parts[0].top,
-                columns: min(Self.rankingColumns + 12, parts[0].columns - wanted - 3), rows: parts[0].rows) : .zero
-        matrix = PatternMatrix(
-            scene: scene, room: hasRanking ? parts[0].inset(right: parts[0].columns - wanted) : parts[0])
+        matrix = PatternMatrix(scene: scene, room: parts[0])
+        ranking = matrix.map { Self.ranking(beside: $0, in: parts[0]) } ?? .zero
+    }
+
+    /// Where the greatest weights stand: at the right, as far down as the diagonal leaves the room free.
+    private static func ranking(beside matrix: PatternMatrix, in room: Rect) -> Rect {
+        let columns = min(rankingColumns + 12, max(rankingColumns, room.right - matrix.cells.right - 3))
+        let place = Rect(
+            column: room.right - columns, row: matrix.cells.top, columns: columns, rows: room.bottom - matrix.cells.top)
+        guard place.left > matrix.cells.left else { return .zero }
+        let rows = (0..<place.rows).prefix { matrix.lastColumn(ofRow: $0) + 3 < place.left }.count
+        return rows >= 6 ? place.inset(bottom: place.rows - rows) : .zero
     }
 
     /// The weight at a place of the screen.

@@ -48,7 +48,7 @@ struct PatternMatrix {
         let gutterColumns = min(12, max(5, room.columns / 7))
         let area = room.inset(left: gutterColumns + 1)
         zoom = Self.zoom(count: pattern.count, area: area, isMonochrome: scene.theme.isMonochrome)
-        let labelRows = zoom == .figures ? 1 : min(6, max(1, room.rows / 6))
+        let labelRows = zoom == .figures ? 1 : min(6, max(room.rows >= 14 ? 3 : 1, room.rows / 6))
         let visible = (
             queries: max(1, (area.rows - labelRows) * zoom.weightsPerRow), keys: max(1, area.columns / zoom.columns)
         )
@@ -64,13 +64,6 @@ struct PatternMatrix {
         )
         labels = Rect(column: cells.left, row: room.top, columns: cells.columns, rows: labelRows)
         gutter = Rect(column: room.left, row: cells.top, columns: gutterColumns, rows: cells.rows)
-    }
-
-    /// How many columns a whole pattern takes with its labels; no more than there are.
-    static func columns(count: Int, room: Rect, isMonochrome: Bool) -> Int {
-        let gutter = min(12, max(5, room.columns / 7)) + 1
-        let zoom = zoom(count: count, area: room.inset(left: gutter), isMonochrome: isMonochrome)
-        return min(room.columns, gutter + count * zoom.columns)
     }
 
     /// The largest cells with which all of it can be seen; otherwise the smallest.
@@ -98,6 +91,13 @@ struct PatternMatrix {
         // The lower half of a cell is meant where the upper one is empty.
         if zoom == .half, key == query + 1, query + 1 < pattern.count { query += 1 }
         return (query, min(key, query))
+    }
+
+    /// The column after the last weight in a row of cells, counted from the top one.
+    func lastColumn(ofRow row: Int) -> Int {
+        guard row < cells.rows else { return cells.left }
+        let query = min(first.query + (row + 1) * zoom.weightsPerRow, pattern.count)
+        return cells.left + min(cells.columns, max(0, query - first.key) * zoom.columns)
     }
 
     /// How many queries are seen at once.

@@ -11,7 +11,10 @@ struct WeightRanking {
     /// Draws one weight in a row with its bar, or as many side by side as fit.
     func draw(in rect: Rect, isColumn: Bool, on canvas: inout Canvas) {
         guard !rect.isEmpty else { return }
-        let ranked = shade.ranked(isColumn ? rect.rows : 24).filter { $0.index < sequence.count }
+        // Of weights that read as nothing only a few are worth a line.
+        let ranked = shade.ranked(isColumn ? rect.rows : 24).enumerated()
+            .filter { $0.element.index < sequence.count && ($0.offset < 3 || $0.element.weight >= 0.005) }
+            .map(\.element)
         guard isColumn else {
             drawInLines(ranked.map { ($0.weight, sequence[$0.index]) }, in: rect, on: &canvas)
             return

@@ -21,6 +21,12 @@ enum Figure {
         return text.hasPrefix("-") || value.isNaN ? text : "+" + text
     }
 
+    /// The same with one decimal less, for narrow places: `+1.2`, `-12`.
+    static func signedShort(_ value: Double) -> String {
+        let text = fixed(value, decimals: abs(value) < 9.95 ? 1 : 0)
+        return text.hasPrefix("-") || value.isNaN ? text : "+" + text
+    }
+
     /// A share of one in percent with one decimal, without the sign; a trace that would read as nothing is `<0.1`.
     static func percent(_ share: Double) -> String {
         if share > 0, share < 0.0005 { return "<0.1" }
@@ -41,6 +47,11 @@ enum Figure {
             return fixed(value, decimals: value < 9.95 ? 1 : 0) + unit
         }
         return String(count)
+    }
+
+    /// US dollars; what is less than a cent with the decimals that show something.
+    static func dollars(_ amount: Double) -> String {
+        "$" + fixed(amount, decimals: amount >= 1 ? 2 : amount >= 0.01 ? 3 : 5)
     }
 
     /// A size in bytes with three digits at most: `812 B`, `1.5 MB`.

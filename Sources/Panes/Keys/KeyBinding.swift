@@ -78,6 +78,11 @@ struct Situation: Sendable {
     let layout: ScreenLayout
 }
 
+extension Scene {
+    /// A key pressed here.
+    func situation(_ key: Key) -> Situation { Situation(key: key, state: state, layout: layout) }
+}
+
 extension Situation {
     /// An empty program, to find out which key stands for a command.
     static let probe = Situation(

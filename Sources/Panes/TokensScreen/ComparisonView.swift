@@ -31,14 +31,16 @@ struct ComparisonView {
         }
         let alignment = TokenAlignment(branch.run, other.run)
         let halves = layout.texts.split(columns: [.fixed(layout.texts.columns / 2), .rest])
-        drawText(branch, alignment, in: halves[0], on: &canvas)
-        drawText(other, alignment, in: halves[1], on: &canvas)
+        drawText(branch, alignment, alignment.differing, in: halves[0], on: &canvas)
+        drawText(other, alignment, alignment.differingInOther, in: halves[1], on: &canvas)
         drawTable(branch, other, alignment, on: &canvas)
     }
 
     // MARK: Texts
 
-    private func drawText(_ branch: Branch, _ alignment: TokenAlignment, in frame: Rect, on canvas: inout Canvas) {
+    private func drawText(
+        _ branch: Branch, _ alignment: TokenAlignment, _ differing: Set<Int>, in frame: Rect, on canvas: inout Canvas
+    ) {
         var facts = [scene.text(.tokens(branch.run.steps.count))]
         if branch.run.isActive { facts.append(scene.text(.running)) }
         let off = branch.run.request.interventions
@@ -50,8 +52,7 @@ struct ComparisonView {
         // What is far behind the room is not laid out: as many tokens as could be seen from a little before the cursor.
         let start = max(0, min(cursor, branch.run.steps.count) - room.columns * room.rows / 2)
         let pieces = branch.run.steps[start...].prefix(room.columns * room.rows).map { step in
-            let isDifferent = alignment.firstDifference.map { step.index >= $0 } ?? false
-            var style = theme[isDifferent ? .difference : .dim]
+            var style = theme[differing.contains(step.index) ? .difference : .text]
             if step.index == alignment.firstDifference { style = theme[.difference].adding([.bold, .underline]) }
             if step.index == cursor { style = theme[.cursor] }
             return (text: step.token.isSpecial ? step.token.text : step.text, style: style)
@@ -95,12 +96,14 @@ struct ComparisonView {
 
     private var places: Places {
         let line = room.inset(left: 2)
-        let bits = min(30, max(8, line.columns / 5))
+        let token = min(24, max(6, (line.columns - 46) / 2))
         let parts = line.split(
-            columns: [.fixed(4), .rest, .fixed(7), .rest, .fixed(7), .fixed(9), .fixed(bits)], spacing: 1)
+            columns: [
+                .fixed(4), .fixed(token), .fixed(7), .fixed(1), .fixed(token), .fixed(7), .fixed(11), .rest,
+            ], spacing: 1)
         return Places(
-            index: parts[0], token: parts[1], probability: parts[2], other: parts[3], otherProbability: parts[4],
-            same: parts[5], bits: parts[6])
+            index: parts[0], token: parts[1], probability: parts[2], other: parts[4], otherProbability: parts[5],
+            same: parts[6], bits: parts[7])
     }
 
     private func draw(
@@ -117,7 +120,7 @@ struct ComparisonView {
         ] {
             guard let step else { continue }
             canvas.write(
-                TokenText.listed(step.token), in: place.row(row), style: theme[isDifferent ? .difference : .text])
+                TokenText.listed(step.token), in: place.row(row), style: theme[isDifferent ? .strong : .dim])
             canvas.write(
                 step.unsampledProbability.map { Figure.percent($0) + " %" } ?? "–", in: figure.row(row),
                 style: theme[.dim], alignment: .right)
@@ -128,7 +131,7 @@ struct ComparisonView {
                 alignment: .right)
             let place = places.bits.row(row)
             canvas.write(Figure.fixed(divergence.bits, decimals: 2), in: place, style: theme[.dim])
-            Bar(divergence.bits / scale).draw(in: place.inset(left: 6), on: &canvas, theme: theme)
+            Bar(divergence.bits / scale).draw(in: place.inset(left: 6, right: max(0, place.columns - 36)), on: &canvas, theme: theme)
         }
         guard index == cursor else { return }
         canvas.restyle(line, style: theme[.selection])

@@ -21,15 +21,16 @@ struct TokenTable {
             case .unsampled: 6
             case .rank: 5
             case .entropy: 5
-            case .surprise: 10
+            case .surprise: 13
             case .sampler: 16
             }
         }
 
-        /// Which columns stay when it gets narrow, first to last.
-        static let byWorth: [Column] = [
-            .index, .token, .probability, .surprise, .rank, .entropy, .unsampled, .id, .sampler,
-        ]
+        /// Which columns stay when it gets narrow, first to last; where stages cut, what they cut is worth more than the id.
+        static func byWorth(isCut: Bool) -> [Column] {
+            let always: [Column] = [.index, .token, .probability, .surprise, .rank, .entropy]
+            return always + (isCut ? [.sampler, .unsampled, .id] : [.unsampled, .id, .sampler])
+        }
     }
 
     private var room: Rect { TokensLayout.content(frame) }
@@ -155,7 +156,8 @@ struct TokenTable {
         let line = room.inset(left: 2)
         var fitting: Set<Column> = []
         var used = 0
-        for column in Column.byWorth where used + column.width + 1 <= line.columns + 1 {
+        let isCut = scene.state.explainedStep?.distribution?.stages.contains { $0.removedCount > 0 } == true
+        for column in Column.byWorth(isCut: isCut) where used + column.width + 1 <= line.columns + 1 {
             used += column.width + 1
             fitting.insert(column)
         }

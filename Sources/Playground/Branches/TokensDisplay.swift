@@ -32,18 +32,3 @@ public struct BranchComparison: Hashable, Sendable {
         self.otherID = otherID
     }
 }
-
-/// Two sequences of tokens side by side, position by position.
-public struct TokenAlignment: Hashable, Sendable {
-    /// The first position at which the tokens differ; nil if one is the beginning of the other.
-    public let firstDifference: Int?
-    /// Positions that either has.
-    public let count: Int
-
-    /// Compares two runs.
-    public init(_ run: Run, _ other: Run) {
-        let common = zip(run.steps, other.steps).prefix { $0.token.id == $1.token.id }.count
-        count = max(run.steps.count, other.steps.count)
-        firstDifference = common < min(run.steps.count, other.steps.count) ? common : nil
-    }
-}

@@ -76,10 +76,18 @@ public struct ExportMenu: Hashable, Sendable {
         if !isPathTyped { path = format.fileName }
     }
 
-    /// Types into the path, or deletes from it.
+    /// Types into the path, or deletes from it; what is typed first takes the place of the offered name.
     mutating func editPath(_ change: (String) -> String) {
-        path = change(path)
+        let changed = change(path)
+        path = !isPathTyped && changed.count > path.count ? change("") : changed
         isPathTyped = true
+    }
+
+    /// Where the file goes: a name without an extension gets the format's.
+    var completePath: String {
+        let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard !name.isEmpty, !name.contains("."), let dot = format.fileName.lastIndex(of: ".") else { return path }
+        return path + format.fileName[dot...]
     }
 }
 
@@ -121,4 +129,12 @@ public struct AttentionPageOrder: Hashable, Sendable {
     public let modelName: String
     /// The language of the page.
     public let language: Language
+
+    /// Says what a page is about.
+    public init(sequence: ShownSequence, request: GenerationRequest, modelName: String, language: Language) {
+        self.sequence = sequence
+        self.request = request
+        self.modelName = modelName
+        self.language = language
+    }
 }

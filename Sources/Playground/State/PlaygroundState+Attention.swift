@@ -22,11 +22,12 @@ extension PlaygroundState {
         return (query, greatestKey(of: pattern.row(query) ?? [], query: query))
     }
 
-    /// The arithmetic of the weight under the cursor; nil while it is on its way, and for several heads together.
+    /// The arithmetic of the weight under the cursor; for a moment still that of the weight before, which says itself which one it is.
+    ///
+    /// Nil for several heads together.
     public var shownArithmetic: AttentionArithmetic? {
-        guard let answer = attentionArithmetic, let cursor = attentionCursor, attention.combination == .single,
-            answer.layer == attention.layer, answer.head == attention.head, answer.query == cursor.query,
-            answer.key == cursor.key
+        guard let answer = attentionArithmetic, attention.combination == .single, answer.layer == attention.layer,
+            answer.head == attention.head
         else { return nil }
         return answer
     }
@@ -61,7 +62,8 @@ extension PlaygroundState {
         guard let run, subject != .prompt, hasOwnRows(run), request.continuation == run.request.continuation,
             request.prompt == run.request.prompt
         else { return [] }
-        return run.steps
+        // The row of the last token that the run was given is that of the first token it generated.
+        return Array(run.steps.dropFirst(run.givenCount))
     }
 
     /// Whether the rows that the run's steps bear are those that the present knobs would give.

@@ -48,6 +48,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var runs = RunTree()
     /// What the tokens screen shows of them.
     public internal(set) var tokens = TokensDisplay()
+    /// What the hosted runs of this session used.
+    public internal(set) var usage = SessionUsage()
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.

@@ -34,7 +34,7 @@ extension PlaygroundState {
     /// Has the chosen format written.
     mutating func export(_ menu: ExportMenu) -> [Effect] {
         guard let content = content(of: menu.format) else { return [] }
-        return [.export(ExportJob(content, to: menu.path))]
+        return [.export(ExportJob(content, to: menu.completePath))]
     }
 
     private func content(of format: ExportFormat) -> ExportJob.Content? {

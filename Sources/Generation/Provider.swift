@@ -66,14 +66,20 @@ public struct Inspection: Hashable, Sendable {
     public let distribution: Distribution
     /// Where the last token looks; nil if the request was not traced.
     public let attention: AttentionRow?
+    /// The token that a run would draw here with the request's settings; nil if the model does not say.
+    public let draw: Draw?
     /// Tokens that had to go through the model for this answer: 0 when everything was still known.
     public let evaluatedCount: Int
 
     /// Makes an inspection.
-    public init(prompt: EncodedPrompt, distribution: Distribution, attention: AttentionRow?, evaluatedCount: Int) {
+    public init(
+        prompt: EncodedPrompt, distribution: Distribution, attention: AttentionRow?, draw: Draw? = nil,
+        evaluatedCount: Int
+    ) {
         self.prompt = prompt
         self.distribution = distribution
         self.attention = attention
+        self.draw = draw
         self.evaluatedCount = evaluatedCount
     }
 }

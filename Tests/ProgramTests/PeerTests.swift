@@ -49,7 +49,7 @@ private final class Peer {
 @Suite(
     "Servers written by others", .serialized, .timeLimit(.minutes(5)),
     .enabled(if: Stories.isThere, "the fixtures are not here"),
-    .enabled(if: Self.python != nil, "MIRILLA_PYTHON names no interpreter with llama-cpp-python[server]"))
+    .enabled(if: PeerTests.python != nil, "MIRILLA_PYTHON names no interpreter with llama-cpp-python[server]"))
 struct PeerTests {
     static let python = ProcessInfo.processInfo.environment["MIRILLA_PYTHON"]
     static let litellm = ProcessInfo.processInfo.environment["MIRILLA_LITELLM"]
@@ -84,7 +84,7 @@ struct PeerTests {
     }
 
     @Test(
-        .enabled(if: Self.litellm != nil, "MIRILLA_LITELLM names no LiteLLM proxy"),
+        .enabled(if: PeerTests.litellm != nil, "MIRILLA_LITELLM names no LiteLLM proxy"),
         arguments: [("anthropic:claude-test", "ANTHROPIC"), ("gemini:gemini-test", "GEMINI")])
     func `LiteLLM's proxy in front of it speaks the formats of the services`(model: String, service: String)
         async throws

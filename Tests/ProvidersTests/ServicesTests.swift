@@ -114,7 +114,8 @@ struct ServicesTests {
     }
 
     @Test(arguments: [
-        (nil as String?, "http://127.0.0.1:11434"), ("", "http://127.0.0.1:11434"), ("0.0.0.0", "http://127.0.0.1:11434"),
+        (nil as String?, "http://127.0.0.1:11434"), ("", "http://127.0.0.1:11434"),
+        ("0.0.0.0", "http://127.0.0.1:11434"),
         (":5000", "http://127.0.0.1:5000"), ("box:5000", "http://box:5000"), ("box", "http://box:11434"),
         ("https://box/ollama/", "https://box/ollama"),
     ])

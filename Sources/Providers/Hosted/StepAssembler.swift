@@ -50,7 +50,10 @@ struct StepAssembler {
             let shares = Self.shares(of: text, among: tokens)
             // Some servers know the limit by another name and pass over ours.
             let room = tokenLimit - stepCount
-            if tokens.count > room { (reason, isOver) = (.length, true) }
+            if tokens.count > room {
+                reason = .length
+                isOver = true
+            }
             return zip(tokens, shares).prefix(max(0, room)).map { step($0, $1) }
         case .reasoning(let text): return text.isEmpty ? [] : [.notice(.reasoning(text))]
         case .usage(let news): usage = usage.map { $0.updated(by: news) } ?? news

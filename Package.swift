@@ -95,7 +95,7 @@ let package = Package(
             name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],
+            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference"],
             // Pictures as text, compared with by path.
             exclude: ["Snapshots"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.

@@ -59,6 +59,9 @@ public struct PlaygroundState: Hashable, Sendable {
     /// Which head is shown, and how.
     public internal(set) var attention = AttentionDisplay()
 
+    /// What the walk and the logit lens show.
+    public internal(set) var walk = WalkDisplay()
+
     /// What the inspector was asked about the inside of the model, and what it answered, kind by kind.
     public internal(set) var inquiries: [InsideQuestion.Kind: Inquiry] = [:]
     /// What every forward pass leaves out, in the order in which it was switched off.

@@ -58,7 +58,9 @@ struct CompareCommand: AsyncParsableCommand {
         var failure: Failure?
     }
 
-    /// Asks every model; an interrupt ends it and keeps what there is. A model that fails costs the others nothing.
+    /// Asks every model; an interrupt ends it and keeps what there is.
+    ///
+    /// A model that fails costs the others nothing.
     private func ask(_ request: GenerationRequest) async -> [Column] {
         let work = Task {
             await withTaskGroup(of: [(Int, Column)].self) { group in

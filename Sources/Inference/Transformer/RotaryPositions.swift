@@ -41,7 +41,7 @@ struct RotaryPositions: Sendable {
         }
     }
 
-    /// Peng et al. 2023, with the ramp between the pairs that make so many turns within the original context.
+    /// YaRN (Peng, Quesnelle, Fan and Shippole 2023), with the ramp between the pairs that make so many turns within the original context.
     private static func frequencies(
         _ yarn: ModelConfiguration.YaRN, plain: [Double], base: Double
     ) -> [Double] {

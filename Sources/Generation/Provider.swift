@@ -66,14 +66,20 @@ public struct Inspection: Hashable, Sendable {
     public let distribution: Distribution
     /// Where the last token looks; nil if the request was not traced.
     public let attention: AttentionRow?
+    /// The token that a run would draw here with the request's settings; nil if the model does not say.
+    public let draw: Draw?
     /// Tokens that had to go through the model for this answer: 0 when everything was still known.
     public let evaluatedCount: Int
 
     /// Makes an inspection.
-    public init(prompt: EncodedPrompt, distribution: Distribution, attention: AttentionRow?, evaluatedCount: Int) {
+    public init(
+        prompt: EncodedPrompt, distribution: Distribution, attention: AttentionRow?, draw: Draw? = nil,
+        evaluatedCount: Int
+    ) {
         self.prompt = prompt
         self.distribution = distribution
         self.attention = attention
+        self.draw = draw
         self.evaluatedCount = evaluatedCount
     }
 }
@@ -108,14 +114,17 @@ extension Inspector {
     /// Refuses.
     public func headScores() async throws -> HeadScores { throw Self.undisclosed("attention") }
 
+    /// Refuses.
     public func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {
         throw Self.undisclosed("its tokenizer")
     }
 
+    /// Refuses.
     public func divergences(
         of request: GenerationRequest, from other: GenerationRequest
     ) async throws -> [Divergence] { throw Self.undisclosed("the whole distribution") }
 
+    /// Refuses.
     public func writeTensors(
         _ contents: TensorContents, of request: GenerationRequest, to path: String
     ) async throws { throw Self.undisclosed("attention") }

@@ -62,7 +62,8 @@ extension Engine {
             steps.append(
                 Step(
                     index: generated.count, token: token, text: token.isSpecial ? "" : decoder.add(token),
-                    probability: outcome.probability(of: id), unsampledProbability: outcome.unsampledProbability(of: id),
+                    probability: outcome.probability(of: id),
+                    unsampledProbability: outcome.unsampledProbability(of: id),
                     rank: outcome.rank(of: id),
                     distribution: outcome.distribution(candidateCount: request.candidateCount, token: tokenizer.token),
                     attention: attentionRow(

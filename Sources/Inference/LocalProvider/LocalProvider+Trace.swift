@@ -24,7 +24,8 @@ extension LocalProvider {
         -> TraceSummary
     {
         try await engine.trace(
-            request, .everything, to: path, metadata: metadata.merging(self.metadata(of: request)) { given, _ in given })
+            request, .everything, to: path, metadata: metadata.merging(self.metadata(of: request)) { given, _ in given }
+        )
     }
 
     /// Writes the prompt and the continuation of a request as tensors; nothing is generated.

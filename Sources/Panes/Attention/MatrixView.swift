@@ -67,8 +67,9 @@ struct MatrixView {
         point.column = canvas.write(low + " ", at: point, style: theme[.dim], within: legend)
         let ramp = Rect(column: point.column, row: point.row, columns: min(28, legend.columns / 2), rows: 1)
         RampLegend(theme.attention, low: "", high: "").draw(in: ramp, on: &canvas, theme: theme)
+        let words = ([Phrase.name(display.scale)] + hidden).map { scene.text($0) }
         point.column = canvas.write(
-            " \(high)  \(([.name(display.scale)] + hidden).map(scene.text).joined(separator: " · "))", at: Point(column: ramp.right, row: point.row),
+            " \(high)  \(words.joined(separator: " · "))", at: Point(column: ramp.right, row: point.row),
             style: theme[.dim], within: legend)
         let axes = scene.text(.axes)
         guard legend.right - point.column >= axes.columnWidth + 3 else { return }

@@ -49,6 +49,11 @@ enum Figure {
         return String(count)
     }
 
+    /// US dollars; what is less than a cent with the decimals that show something.
+    static func dollars(_ amount: Double) -> String {
+        "$" + fixed(amount, decimals: amount >= 1 ? 2 : amount >= 0.01 ? 3 : 5)
+    }
+
     /// A size in bytes with three digits at most: `812 B`, `1.5 MB`.
     static func bytes(_ count: Int) -> String {
         let units: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]

@@ -86,6 +86,8 @@ extension Phrase {
         case .playground: Phrase("Playground", "Área de pruebas")
         case .attention: attention
         case .tokens: tokensTitle
+        case .walk: walkTitle
+        case .lens: lensTitle
         }
     }
 

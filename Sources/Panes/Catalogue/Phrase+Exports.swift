@@ -14,7 +14,8 @@ extension Phrase {
     static let exportReplace = Phrase("replace it", "reemplazarlo")
     static let exportKeep = Phrase("keep it", "conservarlo")
     static let exportLabel = Phrase("export", "exportar")
-    static let keyExport = Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
+    static let keyExport = Phrase(
+        "write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
 
     /// What a file holds, in a few words.
     static func name(_ format: ExportFormat) -> Phrase {
@@ -63,7 +64,8 @@ extension Phrase {
             + "un solo token que no sea el primero ni él mismo. Las flechas mueven.")
     static let pageTokensHint = Phrase(
         "Hover over a token or click it to see where it looks. Arrow keys move. Generated tokens are underlined.",
-        "Pasa por un token o haz clic en él para ver dónde mira. Las flechas mueven. Los tokens generados van subrayados.")
+        "Pasa por un token o haz clic en él para ver dónde mira. Las flechas mueven. Los tokens generados van subrayados."
+    )
     static let pageScale = Phrase("scale", "escala")
     static let pageCaution = Phrase(
         "Attention is not explanation: it shows where a head reads, not why the model answers as it does. Made by mirilla.",

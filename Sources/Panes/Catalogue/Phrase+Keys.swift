@@ -168,6 +168,8 @@ extension Phrase {
         case .nextToken: nextToken
         case .attention: attention
         case .attentionScreen: Phrase("Attention screen", "Pantalla de atención")
+        case .walkScreen: walkTitle
+        case .lensScreen: lensTitle
         case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .palette: commands
         case .help: help

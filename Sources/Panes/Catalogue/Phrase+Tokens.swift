@@ -7,7 +7,8 @@ extension Phrase {
     static let tokensTitle = Phrase("Tokens", "Tokens")
     static let tokensPlaceholder = Phrase(
         "Run a prompt (^R): every token of the answer gets a row here, and from every row you can branch off.",
-        "Ejecuta un texto (^R): cada token de la respuesta tendrá aquí una fila, y desde cada fila puedes abrir una rama.")
+        "Ejecuta un texto (^R): cada token de la respuesta tendrá aquí una fila, y desde cada fila puedes abrir una rama."
+    )
     static let forced = Phrase("put there", "impuesto")
     static let alternatives = Phrase("Alternatives", "Alternativas")
     static let alternativesPlaceholder = Phrase(
@@ -71,10 +72,12 @@ extension Phrase {
         let place = branch.position + 1
         switch branch.origin {
         case .prompt:
-            let number = (tree.children(of: nil).filter { $0.origin == .prompt }.firstIndex { $0.id == branch.id } ?? 0) + 1
+            let number =
+                (tree.children(of: nil).filter { $0.origin == .prompt }.firstIndex { $0.id == branch.id } ?? 0) + 1
             return Phrase("run \(number)", "ejecución \(number)")
         case .token:
-            let token = branch.run.steps.indices.contains(branch.position) ? branch.run.steps[branch.position].token : nil
+            let token =
+                branch.run.steps.indices.contains(branch.position) ? branch.run.steps[branch.position].token : nil
             return Phrase(same: "\(place) \(token.map(TokenText.listed) ?? "")")
         case .text:
             let text = TokenText.visible(branch.run.steps[branch.forced].map(\.text).joined(), space: "·")
@@ -140,7 +143,8 @@ extension Phrase {
     static let keyMark = Phrase("mark the branch to compare others with", "marcar la rama con la que comparar otras")
     static let keyRename = Phrase("name the branch", "nombrar la rama")
     static let keyPin = Phrase(
-        "keep the branch's figures when memory gets short, or not", "conservar o no las cifras de la rama si falta memoria")
+        "keep the branch's figures when memory gets short, or not",
+        "conservar o no las cifras de la rama si falta memoria")
     static let keyPrune = Phrase("take the branch and its branches away", "quitar la rama y las que salen de ella")
     static let keyRestore = Phrase("bring back what was taken away", "recuperar lo quitado")
 }

@@ -76,7 +76,7 @@ extension KeyBinding {
     var shortKeyNames: String {
         switch keys.map(\.code) {
         case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
-        case [.up, .down]: "↑↓"
+        case [.up, .down]: keys[0].modifiers == .shift ? "Shift ↑↓" : "↑↓"
         case [.up] where scope == .nextToken || scope == .help, [.up, .character("p")]: "↑↓"
         case [.left] where scope == .attentionScreen: "←→↑↓"
         case [.character("["), .character("]")], [.character("{"), .character("}")]:

@@ -21,6 +21,8 @@ public enum PlaygroundView {
         switch state.screen {
         case .playground: drawPanes(scene, on: &canvas)
         case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
+        case .walk: WalkScreen(scene: scene).draw(on: &canvas)
+        case .lens: LensScreen(scene: scene).draw(on: &canvas)
         case .tokens: TokensScreen(scene: scene).draw(on: &canvas)
         }
         Footer(scene: scene).draw(on: &canvas)

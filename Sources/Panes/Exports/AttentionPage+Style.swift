@@ -12,7 +12,8 @@ extension AttentionPage {
           font: 1rem/1.5 system-ui, sans-serif; }
         h1 { font-size: 1.35rem; margin: 0; } h2 { font-size: 1.05rem; margin: 0 0 .25rem; }
         header p, footer p, .hint { color: var(--dim); margin: .15rem 0 .75rem; font-size: .9rem; }
-        main { display: grid; grid-template-columns: minmax(14rem, auto) minmax(0, 1fr); gap: 2rem; margin: 1.25rem 0; }
+        main { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: 2rem; margin: 1.25rem 0; }
+        main section:first-child .hint { max-width: 20rem; }
         @media (max-width: 52rem) { main { grid-template-columns: minmax(0, 1fr); } }
         #heads { display: grid; gap: 2px; justify-content: start; overflow-x: auto; padding: 3px;
           font: .75rem/1 ui-monospace, monospace; }

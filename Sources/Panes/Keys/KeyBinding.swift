@@ -25,6 +25,10 @@ public struct KeyBinding: Sendable {
         case attentionScreen
         /// On the tokens screen.
         case tokensScreen
+        /// On the walk through the model.
+        case walkScreen
+        /// On the logit lens.
+        case lensScreen
         /// In the command palette.
         case palette
         /// In the help.

@@ -37,6 +37,8 @@ public enum KeyMap {
             switch state.screen {
             case .playground: paneScopes(state.focus)
             case .attention: [.attentionScreen, .outsideEditors, .everywhere]
+            case .walk: [.walkScreen, .outsideEditors, .everywhere]
+            case .lens: [.lensScreen, .outsideEditors, .everywhere]
             case .tokens: [.tokensScreen, .outsideEditors, .everywhere]
             }
         }
@@ -68,7 +70,8 @@ public enum KeyMap {
         switch overlay {
         case nil: true
         case .palette, .help, .headLabels, .queryKeyValue:
-            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4), .function(6)].contains(key)
+            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4), .function(6), .function(7), .function(8)]
+                .contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
             .branchName:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)

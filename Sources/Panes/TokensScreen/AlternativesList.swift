@@ -25,11 +25,15 @@ struct AlternativesList {
     /// Draws the list.
     func draw(on canvas: inout Canvas) {
         let distribution = scene.state.shownDistribution
-        PaneFrame(scene.text(.alternatives), facts: facts(distribution)).draw(in: frame, on: &canvas, theme: scene.theme)
+        PaneFrame(scene.text(.alternatives), facts: facts(distribution)).draw(
+            in: frame, on: &canvas, theme: scene.theme)
         guard let distribution, !distribution.candidates.isEmpty else {
             let phrase: Phrase = scene.state.isShownStale ? .alternativesAsked : .alternativesUnknown
-            Paragraph(text: scene.text(scene.state.run == nil ? .alternativesPlaceholder : phrase), style: scene.theme[.placeholder])
-                .draw(in: room, on: &canvas)
+            Paragraph(
+                text: scene.text(scene.state.run == nil ? .alternativesPlaceholder : phrase),
+                style: scene.theme[.placeholder]
+            )
+            .draw(in: room, on: &canvas)
             return
         }
         let style = scene.theme[.faint]
@@ -62,9 +66,6 @@ struct AlternativesList {
         canvas.write(TokenText.listed(candidate.token), in: places.token.row(row), style: theme[role])
         if let stage = candidate.cutBy {
             canvas.write(scene.text(.cut(by: stage)), in: places.bar.row(row), style: theme[.faint])
-        } else {
-            Bar(candidate.probability, role: isDrawn ? .accent : .bar)
-                .draw(in: places.bar.row(row), on: &canvas, theme: theme)
         }
         canvas.write(
             Figure.percent(candidate.probability) + " %", in: places.probability.row(row), style: theme[role],
@@ -72,9 +73,15 @@ struct AlternativesList {
         canvas.write(
             Figure.percent(candidate.unsampledProbability), in: places.unsampled.row(row), style: theme[.dim],
             alignment: .right)
-        guard isChosen else { return }
-        canvas.restyle(line, style: theme[.selection])
-        canvas.put(Glyph("▸"), at: line.origin, style: theme[.accent].background(theme[.selection].background))
+        if isChosen {
+            canvas.restyle(line, style: theme[.selection])
+            canvas.put(Glyph("▸"), at: line.origin, style: theme[.accent].background(theme[.selection].background))
+        }
+        // Last, so that it keeps its colour on the chosen row.
+        if !isCut {
+            Bar(candidate.probability, role: isDrawn ? .accent : .bar)
+                .draw(in: places.bar.row(row), on: &canvas, theme: theme)
+        }
     }
 
     private func drawTail(_ distribution: Distribution, row: Int, on canvas: inout Canvas) {

@@ -125,17 +125,22 @@ struct ComparisonView {
                 step.unsampledProbability.map { Figure.percent($0) + " %" } ?? "–", in: figure.row(row),
                 style: theme[.dim], alignment: .right)
         }
-        if let divergence = divergences.flatMap({ $0.indices.contains(index) ? $0[index] : nil }) {
+        let divergence = divergences.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        if let divergence {
             canvas.write(
                 Figure.percent(divergence.otherProbability) + " %", in: places.same.row(row), style: theme[.text],
                 alignment: .right)
-            let place = places.bits.row(row)
-            canvas.write(Figure.fixed(divergence.bits, decimals: 2), in: place, style: theme[.dim])
-            Bar(divergence.bits / scale).draw(in: place.inset(left: 6, right: max(0, place.columns - 36)), on: &canvas, theme: theme)
+            canvas.write(
+                Figure.fixed(divergence.bits, decimals: 2), in: places.bits.row(row), style: theme[.dim])
         }
-        guard index == cursor else { return }
-        canvas.restyle(line, style: theme[.selection])
-        canvas.put(Glyph("▸"), at: line.origin, style: theme[.accent].background(theme[.selection].background))
+        if index == cursor {
+            canvas.restyle(line, style: theme[.selection])
+            canvas.put(Glyph("▸"), at: line.origin, style: theme[.accent].background(theme[.selection].background))
+        }
+        guard let divergence else { return }
+        let place = places.bits.row(row)
+        Bar(divergence.bits / scale)
+            .draw(in: place.inset(left: 6, right: max(0, place.columns - 36)), on: &canvas, theme: theme)
     }
 
     private func facts(_ alignment: TokenAlignment) -> [String] {

@@ -72,14 +72,21 @@ struct TokenTable {
         for row in 0..<min(rows.rows, steps.count - first) {
             let step = steps[first + row]
             draw(step, of: branch, isFork: forks.contains(first + row), places, row: row + 1, on: &canvas)
-            guard first + row == cursor else { continue }
-            let line = room.row(row + 1)
-            canvas.restyle(line, style: scene.theme[.selection])
-            canvas.put(
-                Glyph("▸"), at: line.origin, style: scene.theme[.accent].background(scene.theme[.selection].background))
+            if first + row == cursor { mark(room.row(row + 1), on: &canvas) }
+            // Last, so that it keeps its colour on the chosen row.
+            if let place = places.first(where: { $0.0 == .surprise })?.1 {
+                drawBar(step, in: place.row(row + 1), on: &canvas)
+            }
         }
         ScrollBar(total: steps.count, visible: rows.rows, first: first)
             .draw(in: frame.inset(top: 2, bottom: 1), on: &canvas, theme: scene.theme)
+    }
+
+    /// Shows that a row is the cursor's.
+    private func mark(_ line: Rect, on canvas: inout Canvas) {
+        canvas.restyle(line, style: scene.theme[.selection])
+        canvas.put(
+            Glyph("▸"), at: line.origin, style: scene.theme[.accent].background(scene.theme[.selection].background))
     }
 
     /// The positions at which other branches left this one.
@@ -112,7 +119,10 @@ struct TokenTable {
             case .entropy:
                 write(
                     step.distribution.map { Figure.fixed($0.entropyBits, decimals: 2) } ?? "–", .dim, line, on: &canvas)
-            case .surprise: drawSurprise(step, in: line, on: &canvas)
+            case .surprise:
+                write(
+                    step.surprisalBits.map { Figure.fixed($0, decimals: 1) } ?? "–", .dim,
+                    line.inset(left: max(0, line.columns - Self.figureColumns)), on: &canvas)
             case .sampler:
                 canvas.write(
                     isForced ? scene.text(.forced) : Self.cuts(step, scene), in: line,
@@ -136,18 +146,21 @@ struct TokenTable {
     /// How many bits of surprise fill the bar, and mean the hottest colour.
     static let hottestBits = 10.0
 
-    private func drawSurprise(_ step: Step, in line: Rect, on canvas: inout Canvas) {
-        guard let bits = step.surprisalBits else { return write("–", .dim, line, on: &canvas) }
-        let figure = line.inset(left: max(0, line.columns - 5))
-        write(Figure.fixed(bits, decimals: 1), .dim, figure, on: &canvas)
+    /// The columns of the figure beside the bar of surprise.
+    private static let figureColumns = 5
+
+    private func drawBar(_ step: Step, in line: Rect, on canvas: inout Canvas) {
+        guard let bits = step.surprisalBits else { return }
         Bar(bits / Self.hottestBits, role: .barMuted, color: scene.theme.surprise.color(at: bits / Self.hottestBits))
-            .draw(in: line.inset(right: figure.columns), on: &canvas, theme: scene.theme)
+            .draw(in: line.inset(right: Self.figureColumns), on: &canvas, theme: scene.theme)
     }
 
     /// Which stages cut how many.
     private static func cuts(_ step: Step, _ scene: Scene) -> String {
         (step.distribution?.stages ?? []).filter { $0.removedCount > 0 }
-            .map { "\($0.stage.rawValue) −\(scene.text(Phrase(Figure.english($0.removedCount), Figure.spanish($0.removedCount))))" }
+            .map {
+                "\($0.stage.rawValue) −\(scene.text(Phrase(Figure.english($0.removedCount), Figure.spanish($0.removedCount))))"
+            }
             .joined(separator: " ")
     }
 

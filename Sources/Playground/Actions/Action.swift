@@ -26,6 +26,8 @@ public enum Action: Hashable, Sendable {
     case overlay(OverlayAction)
     /// Grows the tree of runs and walks through it.
     case branch(BranchAction)
+    /// Moves in the walk and the logit lens.
+    case walk(WalkAction)
     /// Changes what the next forward passes leave out.
     case intervene(InterventionAction)
     /// Performs a command of the command list, if it is available.
@@ -180,6 +182,30 @@ public enum BranchAction: Hashable, Sendable {
     case prune
     /// Brings back what was pruned last.
     case restorePruned
+}
+
+/// Moving in the walk through the model and in the logit lens.
+public enum WalkAction: Hashable, Sendable {
+    /// To the stop so many further, stopping at the ends.
+    case moveStop(by: Int)
+    /// To a stop.
+    case selectStop(Walk.Stop)
+    /// To the same stop so many blocks further.
+    case moveBlock(by: Int)
+    /// To another position, stopping at the ends.
+    case movePosition(by: Int)
+    /// To a position; nil follows the token that is explained.
+    case selectPosition(Int?)
+    /// To another row of the lens, stopping at the ends.
+    case moveRow(by: Int)
+    /// To a cell of the lens.
+    case selectCell(row: Int, position: Int)
+    /// From the cell of the lens to the stop of the walk that it reads.
+    case walkFromCell
+    /// From the stop of the walk to the attention screen, if it is about attention.
+    case openAttention
+    /// Switches the block's MLP, or the chosen head, off or on again.
+    case toggleStop
 }
 
 /// Changing the forward pass.

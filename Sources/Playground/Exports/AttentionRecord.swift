@@ -17,7 +17,9 @@ public struct AttentionRecord: Hashable, Sendable {
     public let layerCount: Int
     /// Heads in a layer.
     public let headCount: Int
-    /// `[layer, head, query, key ≤ query]`: 255 is all of a query's attention. Where tokens were left out a row does not reach 255.
+    /// Weights, `[layer, head, query, key ≤ query]`.
+    ///
+    /// 255 is all of a query's attention; where tokens were left out a row does not reach that.
     public private(set) var weights: [UInt8]
 
     /// How many of the newest positions fit.

@@ -54,6 +54,11 @@ extension PlaygroundState {
         if case .logitLens(let answer) = inquiries[.logitLens]?.answered?.answer { answer } else { nil }
     }
 
+    /// What would be drawn, by the newest answer.
+    var drawnInspection: Inspection? {
+        if case .inspection(let answer) = inquiries[.draw]?.answered?.answer { answer } else { nil }
+    }
+
     /// What kinds of heads the model has; nil until it was measured.
     public var headScores: HeadScores? {
         if case .headScores(let answer) = inquiries[.headScores]?.answered?.answer { answer } else { nil }

@@ -12,6 +12,8 @@ public enum InsideQuestion: Hashable, Sendable {
     case forwardPass(position: Int)
     /// What each layer would have said at these positions.
     case logitLens(positions: Range<Int>)
+    /// What would be drawn at the end of the request.
+    case draw
     /// What kinds of heads the model has, whatever the request.
     case headScores
     /// What the model thinks of a text that someone typed.
@@ -31,6 +33,8 @@ public enum InsideQuestion: Hashable, Sendable {
         case forwardPass
         /// What each layer would have said.
         case logitLens
+        /// A draw.
+        case draw
         /// Kinds of heads.
         case headScores
         /// A typed text.
@@ -47,6 +51,7 @@ public enum InsideQuestion: Hashable, Sendable {
         case .arithmetic: .arithmetic
         case .forwardPass: .forwardPass
         case .logitLens: .logitLens
+        case .draw: .draw
         case .headScores: .headScores
         case .reading: .reading
         case .divergences: .divergences
@@ -66,6 +71,8 @@ public enum InsideAnswer: Hashable, Sendable {
     case forwardPass(ForwardPass)
     /// What each layer would have said.
     case logitLens(LogitLens)
+    /// What may come next, and what would be drawn.
+    case inspection(Inspection)
     /// Kinds of heads.
     case headScores(HeadScores)
     /// The tokens of a typed text, as steps.

@@ -18,6 +18,8 @@ extension Provider {
             .forwardPass(try await inspector.forwardPass(of: request, at: position))
         case .logitLens(let positions):
             .logitLens(try await inspector.logitLens(of: request, at: positions))
+        case .draw:
+            .inspection(try await inspector.inspect(request))
         case .headScores:
             .headScores(try await inspector.headScores())
         case .reading(let text):

@@ -6,4 +6,8 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case attention
     /// The run token by token, its branches, and two of them side by side.
     case tokens
+    /// One position's way through the model, stop by stop.
+    case walk
+    /// What each layer would have said.
+    case lens
 }

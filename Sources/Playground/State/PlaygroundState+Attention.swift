@@ -73,7 +73,7 @@ extension PlaygroundState {
     }
 
     /// How many positions the model sees of a request; nil before its prompt is encoded.
-    private func visibleCount(of request: GenerationRequest) -> Int? {
+    func visibleCount(of request: GenerationRequest) -> Int? {
         if subject != .prompt, let run, run.prompt != nil {
             return shownSequence?.window(generatedCount: request.continuation.count).visibleCount
         }
@@ -97,7 +97,7 @@ extension PlaygroundState {
     // MARK: The cursor
 
     /// The position whose row predicted the explained token.
-    private func explainedPosition(in window: ContextWindow) -> Int {
+    func explainedPosition(in window: ContextWindow) -> Int {
         guard subject != .prompt, let run, let prompt = run.prompt, let index = subjectIndex else {
             return window.visibleCount - 1
         }
@@ -113,15 +113,12 @@ extension PlaygroundState {
     // MARK: Arithmetic and thumbnails
 
     private var arithmeticQuestion: (question: InsideQuestion, request: GenerationRequest)? {
-        guard attention.combination == .single, var request = insideRequest, let pattern = shownPattern,
+        guard attention.combination == .single, let request = insideRequest, let pattern = shownPattern,
             !pattern.isStale, let cursor = attentionCursor
         else { return nil }
-        // What comes after the query makes no difference to it, so new tokens ask nothing again.
-        if pattern.window.dropped.isEmpty, subject != .prompt, let prompt = run?.prompt {
-            request.continuation = Array(request.continuation.prefix(max(0, cursor.query + 1 - prompt.tokens.count)))
-        }
         return (
-            .arithmetic(layer: attention.layer, head: attention.head, query: cursor.query, key: cursor.key), request
+            .arithmetic(layer: attention.layer, head: attention.head, query: cursor.query, key: cursor.key),
+            self.request(request, upTo: cursor.query, in: pattern.window)
         )
     }
 

@@ -48,6 +48,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var runs = RunTree()
     /// What the tokens screen shows of them.
     public internal(set) var tokens = TokensDisplay()
+    /// What the hosted runs of this session used.
+    public internal(set) var usage = SessionUsage()
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.
@@ -56,6 +58,9 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var inspection = SubjectInspection()
     /// Which head is shown, and how.
     public internal(set) var attention = AttentionDisplay()
+
+    /// What the walk and the logit lens show.
+    public internal(set) var walk = WalkDisplay()
 
     /// What the inspector was asked about the inside of the model, and what it answered, kind by kind.
     public internal(set) var inquiries: [InsideQuestion.Kind: Inquiry] = [:]

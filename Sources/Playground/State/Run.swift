@@ -24,6 +24,8 @@ public struct Run: Hashable, Sendable {
     public internal(set) var status = Status.waiting
     /// The prompt as the model received it; nil until the model has encoded it.
     public internal(set) var prompt: EncodedPrompt?
+    /// Whether the model thinks and has not begun, or gone on, to write.
+    public internal(set) var isReasoning = false
     /// The tokens: those it was given, then those that were generated.
     public internal(set) var steps: [Step] = []
     /// The text; as it streams, what is complete so far.
@@ -76,10 +78,13 @@ public struct Run: Hashable, Sendable {
     /// Takes one event in.
     mutating func receive(_ event: GenerationEvent, elapsed: Duration) {
         switch event {
+        case .notice(let notice):
+            if case .reasoning = notice { isReasoning = true }
         case .prompt(let prompt):
             self.prompt = prompt
         case .step(let step):
             status = .streaming
+            isReasoning = false
             firstTokenAfter = firstTokenAfter ?? elapsed
             self.elapsed = elapsed
             steps.append(step)

@@ -18,6 +18,8 @@ extension PlaygroundState {
         switch screen {
         case .playground: break
         case .attention: wanted += attentionQuestions
+        case .walk: wanted += walkQuestions
+        case .lens: wanted += lensQuestions
         case .tokens: wanted += comparisonQuestion.map { [$0] } ?? []
         }
         return wanted

@@ -69,6 +69,7 @@ extension PlaygroundState {
         }
         attention.query = nil
         attention.key = nil
+        walk.position = nil
         scroll[.output] = nil
         tokens.alternative = 0
         return inspect()

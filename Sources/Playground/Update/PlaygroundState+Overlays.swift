@@ -41,6 +41,10 @@ extension PlaygroundState {
     /// Puts away what lies on top.
     mutating func escape() -> [Effect] {
         if overlay != nil { return closeOverlay() }
+        if screen == .tokens, tokens.comparison != nil {
+            tokens.comparison = nil
+            return []
+        }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil

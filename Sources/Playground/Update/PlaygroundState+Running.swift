@@ -37,12 +37,34 @@ extension PlaygroundState {
     /// News of a run; those of a run that was stopped come too late and are dropped.
     mutating func receive(_ events: [GenerationEvent], of id: Ticket, elapsed: Duration) -> [Effect] {
         guard runs[id]?.run.isActive == true else { return [] }
-        for event in events { runs.receive(event, of: id, elapsed: elapsed) }
-        guard runs[id]?.run.isActive == true else { return runEnded() }
-        guard run?.id == id else { return [] }
+        var effects: [Effect] = []
+        for event in events {
+            if case .notice(let notice) = event { effects += receive(notice, of: id) }
+            runs.receive(event, of: id, elapsed: elapsed)
+        }
+        guard runs[id]?.run.isActive == true else {
+            usage.add(runs[id]?.run.completion?.usage)
+            return effects + runEnded()
+        }
+        guard run?.id == id else { return effects }
         findHead()
         // The question before must be answered first, or none ever would be while tokens arrive.
-        return inspection.pending == nil ? inspect() : []
+        return effects + (inspection.pending == nil ? inspect() : [])
+    }
+
+    /// What the provider does on the way: what it learned about the model holds from now on.
+    private mutating func receive(_ notice: GenerationNotice, of id: Ticket) -> [Effect] {
+        switch notice {
+        case .parameterRefused(let name, let reason, let capabilities):
+            if let loaded = model.loaded, loaded.id == runs[id]?.run.model.id {
+                model.loaded = loaded.learning(capabilities)
+            }
+            return tell(.parameterRefused(name: name, reason: reason))
+        case .retry(let delay, let reason):
+            return tell(.retrying(after: delay, reason: reason))
+        case .reasoning:
+            return []
+        }
     }
 
     /// A run failed; prompt, knobs and the tokens that came stay as they are.

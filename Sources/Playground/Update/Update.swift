@@ -23,6 +23,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .show(let screen): state.show(screen)
     case .overlay(let action): state.changeOverlay(action)
     case .branch(let action): state.changeBranch(action)
+    case .walk(let action): state.walk(action)
     case .intervene(let action): state.intervene(action)
     case .perform(let command): state.perform(command)
     case .scroll(let pane, let line): state.scroll(pane, to: line)

@@ -51,7 +51,11 @@ struct SVGDrawing {
     /// Text, shapes and underlines.
     var glyphs: [String] {
         var elements: [String] = []
-        let runs = runs { Look(cell: $0, color: ink(of: $0).glyph) } apart: { $0.kind == Look.placedAlone }
+        let runs = runs {
+            Look(cell: $0, color: ink(of: $0).glyph)
+        } apart: {
+            $0.kind == Look.placedAlone
+        }
         for run in runs { draw(run, to: &elements) }
         return elements
     }
@@ -85,7 +89,8 @@ struct SVGDrawing {
             let scalar = cell.glyph.base
             kind =
                 scalar == " " || BlockShape(scalar) != nil
-                ? Int(scalar.value) : cell.columns == 1 && scalar.value < 0x2000 && cell.glyph.marks.isEmpty ? 0 : Self.placedAlone
+                ? Int(scalar.value)
+                : cell.columns == 1 && scalar.value < 0x2000 && cell.glyph.marks.isEmpty ? 0 : Self.placedAlone
         }
     }
 

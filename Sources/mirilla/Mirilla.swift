@@ -15,7 +15,7 @@ struct Mirilla: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            TUICommand.self, GenerateCommand.self, TokenizeCommand.self, TraceCommand.self, RenderCommand.self,
+            TUICommand.self, GenerateCommand.self, SweepCommand.self, TokenizeCommand.self, TraceCommand.self, RenderCommand.self,
             ModelsCommand.self, BenchCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: TUICommand.self)

@@ -39,7 +39,7 @@ struct GenerateCommand: AsyncParsableCommand {
         case .text: finishText(record)
         case .json, .jsonl:
             let json = record.json(
-                model: try await model.json(), settings: settings(request, model.provider.model),
+                model: try await model.json(), settings: sampling.json(for: model.provider.model),
                 load: model.provider.loadDuration,
                 includesSteps: format == .json)
             StandardOutput.write(json.text + "\n")
@@ -102,19 +102,5 @@ struct GenerateCommand: AsyncParsableCommand {
     private static func percent(_ probability: Double) -> String {
         let tenths = Int((probability * 1000).rounded())
         return "\(tenths / 10).\(tenths % 10)%"
-    }
-
-    /// Every sampling option with the value used.
-    private func settings(_ request: GenerationRequest, _ model: ModelDescription) -> JSONValue {
-        [
-            "temperature": .number(sampling.temperature), "max_new_tokens": .integer(request.maxNewTokens),
-            "context": .optional(sampling.context ?? model.contextLimit), "top_k": .integer(sampling.topK),
-            "top_p": .number(sampling.topP), "min_p": .number(sampling.minP),
-            "typical_p": .number(sampling.typicalP), "repetition_penalty": .number(sampling.repetitionPenalty),
-            "presence_penalty": .number(sampling.presencePenalty),
-            "frequency_penalty": .number(sampling.frequencyPenalty), "seed": .unsigned(sampling.seed),
-            "stop": .array(sampling.stop.map(JSONValue.string)),
-            "interventions": .array(sampling.interventions.map(JSONValue.string)),
-        ]
     }
 }

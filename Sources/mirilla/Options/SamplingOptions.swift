@@ -85,7 +85,7 @@ struct SamplingOptions: ParsableArguments {
     /// The request for a prompt that is still to come, checked as far as it can be without the model.
     ///
     /// - Parameter newTokens: how many, if the user does not say.
-    func request(candidateCount: Int = 0, newTokens: Int = 64) throws(Failure) -> GenerationRequest {
+    func request(candidateCount: Int = 0, newTokens: Int = Self.newTokens) throws(Failure) -> GenerationRequest {
         let maxNewTokens = maxNewTokens ?? newTokens
         try Self.require(maxNewTokens, atLeast: 0, "--max-new-tokens")
         if let context { try Self.require(context, atLeast: 1, "--context") }
@@ -95,6 +95,9 @@ struct SamplingOptions: ParsableArguments {
             stopTexts: stop, interventions: try parsedInterventions(), candidateCount: candidateCount,
             isTraced: false)
     }
+
+    /// How many new tokens, if nobody says.
+    static let newTokens = 64
 
     /// Refuses a count that is too small.
     static func require(_ value: Int, atLeast least: Int, _ option: String) throws(Failure) {

@@ -32,8 +32,12 @@ public protocol Inspector: Sendable {
     ) async throws -> AttentionBand
     /// The patterns of all heads of a layer, small.
     ///
-    /// - Parameter side: how many cells wide and high at most.
-    func attentionThumbnails(layer: Int, side: Int, of request: GenerationRequest) async throws -> [AttentionThumbnail]
+    /// - Parameters:
+    ///   - side: how many cells wide and high at most.
+    ///   - hidesFirstToken: whether weights on the first token, on which many heads rest, count as 0.
+    func attentionThumbnails(
+        layer: Int, side: Int, hidesFirstToken: Bool, of request: GenerationRequest
+    ) async throws -> [AttentionThumbnail]
     /// How the weight that `query` gives to `key` (positions in the KV cache, `key <= query`) came about.
     func attentionArithmetic(
         layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
@@ -74,9 +78,9 @@ extension Inspector {
     ) async throws -> AttentionBand { throw Self.undisclosed("attention") }
 
     /// Refuses.
-    public func attentionThumbnails(layer: Int, side: Int, of request: GenerationRequest) async throws
-        -> [AttentionThumbnail]
-    { throw Self.undisclosed("attention") }
+    public func attentionThumbnails(
+        layer: Int, side: Int, hidesFirstToken: Bool, of request: GenerationRequest
+    ) async throws -> [AttentionThumbnail] { throw Self.undisclosed("attention") }
 
     /// Refuses.
     public func attentionArithmetic(

@@ -14,6 +14,9 @@ public struct HeadScores: Hashable, Sendable {
         case local
         /// Looks everywhere about equally.
         case broad
+
+        /// Whether the kind says which token the head looks at.
+        fileprivate var namesAToken: Bool { self != .local && self != .broad }
     }
 
     /// Layers.
@@ -40,14 +43,19 @@ public struct HeadScores: Hashable, Sendable {
         return scores[kind]?[layer * headCount + head]
     }
 
-    /// The name that fits a head best: the kind whose score lies farthest above its threshold, in proportion; nil for a head that
-    /// reaches none.
+    /// The name that fits a head best: of the kinds whose threshold it reaches, the one whose score lies farthest above it, in
+    /// proportion; nil for a head that reaches none.
+    ///
+    /// A kind that says which token the head looks at comes before one that only says how far or how widely it looks.
     public func label(layer: Int, head: Int) -> Kind? {
-        Kind.allCases.compactMap { kind -> (kind: Kind, excess: Float)? in
-            guard let score = score(kind, layer: layer, head: head), let threshold = thresholds[kind],
-                score >= threshold
-            else { return nil }
-            return (kind, (score - threshold) / (1 - threshold))
-        }.max { $0.excess < $1.excess }?.kind
+        func best(_ kinds: [Kind]) -> Kind? {
+            kinds.compactMap { kind -> (kind: Kind, excess: Float)? in
+                guard let score = score(kind, layer: layer, head: head), let threshold = thresholds[kind],
+                    score >= threshold
+                else { return nil }
+                return (kind, (score - threshold) / (1 - threshold))
+            }.max { $0.excess < $1.excess }?.kind
+        }
+        return best(Kind.allCases.filter(\.namesAToken)) ?? best(Kind.allCases.filter { !$0.namesAToken })
     }
 }

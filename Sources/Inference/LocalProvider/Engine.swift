@@ -17,6 +17,8 @@ actor Engine {
     let transformer: Transformer
     private var shelf: CacheShelf
     private var recent = RecentLogits()
+    /// What kinds of heads there are, once that was measured.
+    private(set) var headScores: HeadScores?
 
     init(_ files: ModelFiles, weights: Weights, options: LocalOptions) {
         configuration = files.configuration
@@ -119,21 +121,25 @@ actor Engine {
         shelf.takeBack(cache)
     }
 
+    func keep(_ scores: HeadScores) {
+        headScores = scores
+    }
+
     /// Reads from a cache that remembers all of the tokens.
     func remember<Result>(
-        _ tokens: [TokenID], switchedOff: SwitchedOff, read: (KeyValueCache) -> Result
+        _ tokens: [TokenID], switchedOff: SwitchedOff, read: (KeyValueCache) throws -> Result
     ) async throws -> Result {
         try Task.checkCancellation()
-        if let cache = shelf.remembering(tokens, switchedOff: switchedOff) { return read(cache) }
+        if let cache = shelf.remembering(tokens, switchedOff: switchedOff) { return try read(cache) }
         let cache = shelf.lend(for: tokens, switchedOff: switchedOff)
         defer { shelf.takeBack(cache) }
         var probe = NoProbe()
         _ = try await extend(cache, to: tokens, probe: &probe)
-        return read(cache)
+        return try read(cache)
     }
 
     /// Puts through the model what the cache does not remember of the tokens.
-    private func extend(_ cache: KeyValueCache, to tokens: [TokenID], probe: inout some Probe) async throws -> Int {
+    func extend(_ cache: KeyValueCache, to tokens: [TokenID], probe: inout some Probe) async throws -> Int {
         cache.truncate(to: cache.commonPrefixCount(with: tokens))
         let evaluatedCount = tokens.count - cache.count
         while cache.count < tokens.count {
@@ -163,12 +169,7 @@ actor Engine {
     /// The logits behind the tokens, which the cache remembers.
     private func logits(after tokens: [TokenID], cache: KeyValueCache) -> [Float] {
         if let logits = recent.logits(after: tokens, switchedOff: cache.switchedOff) { return logits }
-        let position = tokens.count - 1
-        let logits = [Float](unsafeUninitializedCapacity: configuration.vocabularySize) { buffer, count in
-            guard let start = buffer.baseAddress else { return }
-            transformer.logits(position..<position + 1, cache: cache, into: start)
-            count = configuration.vocabularySize
-        }
+        let logits = transformer.logits(at: tokens.count - 1, cache: cache)
         recent.keep(logits, after: tokens, switchedOff: cache.switchedOff)
         return logits
     }

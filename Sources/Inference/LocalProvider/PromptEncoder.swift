@@ -35,6 +35,12 @@ struct PromptEncoder: Sendable {
         }
     }
 
+    /// What an empty text is: nothing at all cannot be continued, and the end of the text before is where a text begins.
+    var beginning: [TokenID] {
+        let begin = tokenizer.encode("", addsSpecial: true, parsesSpecial: true)
+        return begin.isEmpty ? endTokens.min().map { [$0] } ?? [] : begin
+    }
+
     func encode(_ prompt: Prompt) throws(Failure) -> EncodedText {
         var encoded: EncodedText
         switch prompt {
@@ -48,8 +54,7 @@ struct PromptEncoder: Sendable {
                 encoded = joined(messages)
             }
         }
-        // Nothing at all cannot be continued; the end of the text before is where a text begins.
-        if encoded.ids.isEmpty, let end = endTokens.min() { encoded.ids = [end] }
+        if encoded.ids.isEmpty { encoded.ids = beginning }
         guard !encoded.ids.isEmpty else {
             throw Failure(
                 .usage, "the prompt is empty", hint: "this model has no token that begins a text: write something")

@@ -28,17 +28,7 @@ final class KeyValueCache {
     convenience init(copying other: KeyValueCache, count: Int) {
         self.init(other.configuration, switchedOff: other.switchedOff)
         append(other.tokens[..<count])
-        let size = configuration.headSize * count
-        for layer in 0..<configuration.layerCount {
-            for head in 0..<configuration.keyValueHeadCount {
-                keys(layer: layer, head: head).update(from: other.keys(layer: layer, head: head), count: size)
-                values(layer: layer, head: head).update(from: other.values(layer: layer, head: head), count: size)
-            }
-            for head in 0..<configuration.headCount {
-                queries(layer: layer, head: head).update(from: other.queries(layer: layer, head: head), count: size)
-            }
-        }
-        finalResidual(at: 0).update(from: other.finalResidual(at: 0), count: count * configuration.embeddingSize)
+        for (new, old) in zip(rows(of: 0..<count), other.rows(of: 0..<count)) { _ = new.update(fromContentsOf: old) }
     }
 
     /// How many positions are remembered.
@@ -62,6 +52,19 @@ final class KeyValueCache {
     /// Forgets everything from a position on.
     func truncate(to count: Int) {
         tokens.removeLast(max(0, tokens.count - count))
+    }
+
+    /// Forgets everything from the first of some positions on while `body` lets them through the model again; afterwards all is as
+    /// it was, to the last bit, so that looking at a position changes nothing.
+    func revisiting<Result>(_ positions: Range<Int>, _ body: () throws -> Result) rethrows -> Result {
+        let (tokens, rows) = (tokens, rows(of: positions))
+        let kept = rows.map(Array.init)
+        truncate(to: positions.lowerBound)
+        defer {
+            for (row, kept) in zip(rows, kept) { _ = row.update(fromContentsOf: kept) }
+            self.tokens = tokens
+        }
+        return try body()
     }
 
     /// Makes room for the tokens that are about to go through the model; their rows are filled by the forward pass.
@@ -88,6 +91,25 @@ final class KeyValueCache {
     /// The residual stream after the final norm, `[embedding]`.
     func finalResidual(at position: Int) -> UnsafeMutablePointer<Float> {
         finalResiduals + position * configuration.embeddingSize
+    }
+
+    /// Everything that some positions left here, head after head.
+    private func rows(of positions: Range<Int>) -> [UnsafeMutableBufferPointer<Float>] {
+        func rows(_ start: UnsafeMutablePointer<Float>, width: Int) -> UnsafeMutableBufferPointer<Float> {
+            UnsafeMutableBufferPointer(start: start + positions.lowerBound * width, count: positions.count * width)
+        }
+        let size = configuration.headSize
+        var all = [rows(finalResidual(at: 0), width: configuration.embeddingSize)]
+        for layer in 0..<configuration.layerCount {
+            for head in 0..<configuration.keyValueHeadCount {
+                all.append(rows(keys(layer: layer, head: head), width: size))
+                all.append(rows(values(layer: layer, head: head), width: size))
+            }
+            for head in 0..<configuration.headCount {
+                all.append(rows(queries(layer: layer, head: head), width: size))
+            }
+        }
+        return all
     }
 
     /// Grows by half, so that a long generation moves its memory only a few times.

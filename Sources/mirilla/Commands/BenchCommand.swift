@@ -69,9 +69,13 @@ struct BenchCommand: AsyncParsableCommand {
             let range = "\(rounded(figure.tokensPerSecond.first))–\(rounded(figure.tokensPerSecond.last))"
             return "\(what)\(figure.isTraced ? ", watched" : ""): \(rounded(figure.median)) tokens/s (\(range))\n"
         }
+        let costs = report.traceCosts.map { cost in
+            let percent = ((cost.ratio - 1) * 1000).rounded() / 10
+            return "watching attention at \(cost.context): \(percent) % more time for a token\n"
+        }
         return """
             \(model.reference) on \(report.cpu), \(report.threads) threads
-            \(rows.joined())opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
+            \((rows + costs).joined())opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
             peak memory \(ByteCount.text(report.peakResidentBytes))
 
             """
@@ -81,13 +85,17 @@ struct BenchCommand: AsyncParsableCommand {
 
     private func json(_ report: Bench.Report) -> JSONValue {
         let results = report.measurements.map { figure -> JSONValue in
-            [
+            let cost = report.traceCosts.first {
+                figure.kind == .decode && figure.isTraced && $0.context == figure.context
+            }
+            return [
                 "kind": .string(figure.kind.rawValue), "tokens": .integer(figure.tokens),
                 "context": .integer(figure.context), "trace": .bool(figure.isTraced),
                 "tokens_per_second": [
                     "median": .number(figure.median), "min": .optional(figure.tokensPerSecond.first),
                     "max": .optional(figure.tokensPerSecond.last),
                 ],
+                "time_ratio": .optional(cost?.ratio),
             ]
         }
         return [

@@ -36,6 +36,11 @@ enum Figure {
         return String(count)
     }
 
+    /// US dollars; what is less than a cent with the decimals that show something.
+    static func dollars(_ amount: Double) -> String {
+        "$" + fixed(amount, decimals: amount >= 1 ? 2 : amount >= 0.01 ? 3 : 5)
+    }
+
     /// A time in milliseconds below ten seconds, in seconds from there: `9 ms`, `12.4 s`.
     static func time(_ duration: Duration) -> String {
         let milliseconds = duration / .milliseconds(1)

@@ -27,6 +27,7 @@ struct Toasts {
     private func role(_ content: Notice.Content) -> Role {
         switch content {
         case .runFailed, .draftNotSaved, .preferencesNotSaved: .error
+        case .parameterRefused, .retrying: .warning
         case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable: .warning
         case .copied, .modelLoaded: .success
         }

@@ -18,6 +18,10 @@ public struct Notice: Hashable, Sendable {
         case valueRefused(Knob, typed: String)
         /// The model does not take a knob.
         case knobRejected(Knob, reason: String)
+        /// The model refused a parameter and is asked once more without it.
+        case parameterRefused(name: String, reason: String)
+        /// The service is asked once more after a while.
+        case retrying(after: Duration, reason: String)
         /// The draft cannot be kept: a full or read-only disk.
         case draftNotSaved(Failure)
         /// The preferences cannot be kept.

@@ -46,6 +46,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var isLive: Bool
     /// The newest run.
     public internal(set) var run: Run?
+    /// What the hosted runs of this session used.
+    public internal(set) var usage = SessionUsage()
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.

@@ -24,6 +24,8 @@ public struct Run: Hashable, Sendable {
     public internal(set) var status = Status.waiting
     /// The prompt as the model received it; nil until the model has encoded it.
     public internal(set) var prompt: EncodedPrompt?
+    /// Whether the model thinks and has not begun, or gone on, to write.
+    public internal(set) var isReasoning = false
     /// The generated tokens.
     public internal(set) var steps: [Step] = []
     /// The generated text; as it streams, what is complete so far.

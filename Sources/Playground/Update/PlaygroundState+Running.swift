@@ -29,11 +29,31 @@ extension PlaygroundState {
     /// News of a run; those of a run that was stopped come too late and are dropped.
     mutating func receive(_ events: [GenerationEvent], of id: Ticket, elapsed: Duration) -> [Effect] {
         guard run?.id == id, run?.isActive == true else { return [] }
-        for event in events { run?.receive(event, elapsed: elapsed) }
+        var effects: [Effect] = []
+        for event in events {
+            if case .notice(let notice) = event { effects += receive(notice) }
+            run?.receive(event, elapsed: elapsed)
+        }
         findHead()
-        guard run?.isActive == true else { return runEnded() }
+        guard run?.isActive == true else {
+            usage.add(run?.completion?.usage)
+            return effects + runEnded()
+        }
         // The question before must be answered first, or none ever would be while tokens arrive.
-        return inspection.pending == nil ? inspect() : []
+        return effects + (inspection.pending == nil ? inspect() : [])
+    }
+
+    /// What the provider does on the way: what it learned about the model holds from now on.
+    private mutating func receive(_ notice: GenerationNotice) -> [Effect] {
+        switch notice {
+        case .parameterRefused(let name, let reason, let capabilities):
+            if let loaded = model.loaded, loaded.id == run?.model.id { model.loaded = loaded.learning(capabilities) }
+            return tell(.parameterRefused(name: name, reason: reason))
+        case .retry(let delay, let reason):
+            return tell(.retrying(after: delay, reason: reason))
+        case .reasoning:
+            return []
+        }
     }
 
     /// A run failed; prompt, knobs and the tokens that came stay as they are.
@@ -60,10 +80,13 @@ extension Run {
     /// Takes one event in.
     mutating func receive(_ event: GenerationEvent, elapsed: Duration) {
         switch event {
+        case .notice(let notice):
+            if case .reasoning = notice { isReasoning = true }
         case .prompt(let prompt):
             self.prompt = prompt
         case .step(let step):
             status = .streaming
+            isReasoning = false
             firstTokenAfter = firstTokenAfter ?? elapsed
             self.elapsed = elapsed
             steps.append(step)

@@ -144,7 +144,8 @@ public final class HostedProvider: Provider {
             throw ServiceError(
                 status: response.status, headers: response.headers, body: try await errorBody(of: response))
         }
-        var assembler = StepAssembler(request, start: start)
+        var assembler = StepAssembler(
+            request, candidateLimit: capabilities.candidateLimit ?? request.candidateCount, start: start)
         do {
             try await read(response, format, into: &assembler, tell: tell)
         } catch let error as ServiceError where assembler.stepCount > 0 {

@@ -16,7 +16,7 @@ import Generation
 /// Makes the steps and the completion of a generation from what a service tells.
 struct StepAssembler {
     private let sampling: SamplingParameters
-    private let listsCandidates: Bool
+    private let candidateLimit: Int
     private let start: ContinuousClock.Instant
     private var firstToken: Duration?
     private var lastToken: Duration?
@@ -29,10 +29,11 @@ struct StepAssembler {
     private(set) var isOver = false
 
     /// - Parameters:
+    ///   - candidateLimit: how many candidates the model lists at most.
     ///   - start: when the request was sent.
-    init(_ request: GenerationRequest, start: ContinuousClock.Instant) {
+    init(_ request: GenerationRequest, candidateLimit: Int, start: ContinuousClock.Instant) {
         sampling = request.sampling
-        listsCandidates = request.candidateCount > 0
+        self.candidateLimit = min(request.candidateCount, candidateLimit)
         self.start = start
     }
 
@@ -95,16 +96,16 @@ struct StepAssembler {
     private mutating func step(_ disclosed: DisclosedToken, _ text: String) -> GenerationEvent {
         advance(text)
         let probability = disclosed.logprob.map { min(1, exp($0)) }
-        let ranked = disclosed.candidates.filter { $0.logprob > DisclosedToken.horizon }.sorted {
-            $0.logprob > $1.logprob
-        }
+        // Some servers list the drawn token behind the best ones, whatever its rank.
+        let ranked = disclosed.candidates.filter { $0.logprob > DisclosedToken.horizon }
+            .sorted { $0.logprob > $1.logprob }.prefix(candidateLimit)
         return .step(
             Step(
                 index: stepCount - 1, token: disclosed.token, text: text,
                 // What the service discloses is the model's own distribution: only without sampling stages is it what was drawn from.
                 probability: sampling.isNeutral ? probability : nil, unsampledProbability: probability,
                 rank: ranked.firstIndex { $0.token.bytes == disclosed.token.bytes },
-                distribution: listsCandidates && !ranked.isEmpty ? distribution(of: ranked) : nil))
+                distribution: ranked.isEmpty ? nil : distribution(of: Array(ranked))))
     }
 
     private mutating func advance(_ text: String) {

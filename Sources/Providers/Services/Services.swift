@@ -89,7 +89,7 @@ public struct Services: Sendable {
 
     /// Asks a question that must be answered.
     ///
-    /// - Throws: `ServiceError` for any status but success.
+    /// - Throws: `ServiceError` for any status but success, and for an answer that takes too long.
     func list(_ request: HTTPRequest, of service: ServiceFacts) async throws -> JSON {
         try await withThrowingTaskGroup(of: JSON?.self) { group in
             group.addTask { [transport] in
@@ -105,8 +105,10 @@ public struct Services: Sendable {
                 return nil
             }
             defer { group.cancelAll() }
-            let first = try await group.next()
-            return first.flatMap { $0 } ?? .null
+            guard let first = try await group.next(), let answer = first else {
+                throw ServiceError(status: 504, body: [])
+            }
+            return answer
         }
     }
 }

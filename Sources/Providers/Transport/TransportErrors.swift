@@ -71,7 +71,15 @@ struct TransportErrors: Sendable {
 
     private func tls(_ error: any Error) -> any Error {
         if case NIOSSLError.uncleanShutdown = error { return closedEarly }
-        return make("no secure connection (TLS)", found: String(describing: error))
+        // BoringSSL's own words stand among its numbers and file names: `…:OPENSSL_internal:WRONG_VERSION_NUMBER at …`.
+        let description = String(describing: error)
+        let reason = description.firstRange(of: "OPENSSL_internal:").map {
+            description[$0.upperBound...].prefix { $0 != " " }
+        }
+        let words = reason.map { $0.replacing("_", with: " ").lowercased() }
+        return make(
+            "no secure connection (TLS)", found: words ?? description,
+            hint: words == "wrong version number" ? "does the server speak http rather than https?" : nil)
     }
 
     private var noConnection: Failure { make("no connection within \(limits.connect.brief)") }

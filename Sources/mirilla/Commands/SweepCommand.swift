@@ -47,7 +47,8 @@ struct SweepCommand: AsyncParsableCommand {
         let grid = SweepGrid(
             temperatures: temperatures?.numbers ?? [], contexts: contexts?.counts ?? [], sampleCount: samples,
             of: request)
-        let model = try LocalModel(prompt.model.reference)
+        let model = try await prompt.model.open()
+        try model.check(request)
         let sweep = try await ask(grid, request, model.provider)
         if format == .json {
             let json: JSONValue = [

@@ -29,7 +29,10 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let local = LocalOptions(cacheFolder: folders.cache.path(percentEncoded: false))
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) },
-        open: { reference in try LocalModel(reference, options: local).provider }, post: { mailbox.post($0) })
+        open: { [network = options.network] reference in
+            try await OpenModel(reference, network: network, options: local).provider
+        },
+        post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
     let loop = PlaygroundLoop(

@@ -67,6 +67,7 @@ extension Phrase {
         switch screen {
         case .playground: Phrase("Playground", "Área de pruebas")
         case .attention: attention
+        case .models: models
         }
     }
 

@@ -138,6 +138,8 @@ extension Phrase {
         case .nextToken: nextToken
         case .attention: attention
         case .attentionScreen: Phrase("Attention screen", "Pantalla de atención")
+        case .modelsScreen: Phrase("Models screen", "Pantalla de modelos")
+        case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")
         case .palette: commands
         case .help: help
         case .dialog: Phrase("Questions", "Preguntas")

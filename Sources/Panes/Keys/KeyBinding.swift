@@ -23,6 +23,10 @@ public struct KeyBinding: Sendable {
         case attention
         /// On the attention screen.
         case attentionScreen
+        /// On the models screen.
+        case modelsScreen
+        /// In the field of the models screen.
+        case modelsField
         /// In the command palette.
         case palette
         /// In the help.

@@ -34,6 +34,9 @@ public enum KeyMap {
             switch state.screen {
             case .playground: paneScopes(state.focus)
             case .attention: [.attentionScreen, .outsideEditors, .everywhere]
+            case .models:
+                state.models.field == nil
+                    ? [.modelsScreen, .outsideEditors, .everywhere] : [.modelsField, .everywhere]
             }
         }
     }
@@ -63,7 +66,8 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4)].contains(key)
+        case .palette, .help:
+            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4)].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
@@ -81,6 +85,7 @@ public enum KeyMap {
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help: return []
         case nil:
+            if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
     }
@@ -99,7 +104,9 @@ public enum KeyMap {
         case .palette, .modelEntry: [.overlay(.type(text))]
         case .help, .quitConfirmation, .draftOffer, .modelFailure: []
         case nil:
-            if state.screen != .playground {
+            if state.screen == .models, state.models.field != nil {
+                [.models(.type(text))]
+            } else if state.screen != .playground {
                 []
             } else if state.focus.isEditor {
                 [.edit(.paste(text))]

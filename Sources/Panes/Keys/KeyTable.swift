@@ -7,7 +7,7 @@ public enum KeyTable {
     ///
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
-        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
+        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen + models
         + palette + help + dialog
 
     // MARK: Keys that never change
@@ -23,6 +23,7 @@ public enum KeyTable {
         KeyBinding(
             .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
         KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
+        KeyBinding(.everywhere, [.function(2)], label: .modelsLabel, .keyModels) { $0.show(.models) },
         KeyBinding(.everywhere, [.function(4)], label: .attentionLabel, .keyAttention) { $0.show(.attention) },
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),

@@ -29,6 +29,9 @@ struct MouseMap {
         if let key = Footer(scene: scene).key(at: point) {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
+        if state.screen == .models {
+            return ModelsScreen(scene: scene).model(at: point).map { [.models(.select($0))] } ?? []
+        }
         guard state.screen == .playground else { return [] }
         if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         guard let pane = layout.pane(at: point) else { return [] }
@@ -100,6 +103,7 @@ struct MouseMap {
     // MARK: Wheel
 
     private func scroll(by rows: Int) -> [Action] {
+        if rows != 0, state.screen == .models { return [.models(.choose(by: rows.signum()))] }
         guard rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }
         let place = ScrollPlace(pane, scene: scene)

@@ -29,7 +29,8 @@ struct Toasts {
         case .runFailed, .draftNotSaved, .preferencesNotSaved: .error
         case .parameterRefused, .retrying: .warning
         case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable: .warning
-        case .copied, .modelLoaded: .success
+        case .copied, .modelLoaded, .modelPulled: .success
+        case .pullCancelled: .text
         }
     }
 }

@@ -15,6 +15,8 @@ public enum Effect: Hashable, Sendable {
     /// Asks about the inside of the model; answered by `answered` or `questionFailed`. Of each kind the newest question wins, an
     /// older one is given up unanswered.
     case ask(Ticket, model: Ticket, InsideQuestion, GenerationRequest)
+    /// Lists or fetches models.
+    case models(ModelsEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

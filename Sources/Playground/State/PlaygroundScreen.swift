@@ -4,4 +4,6 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case playground
     /// Every head, its pattern, and the arithmetic of one weight.
     case attention
+    /// The models that are here and elsewhere.
+    case models
 }

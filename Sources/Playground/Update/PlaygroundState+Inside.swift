@@ -11,7 +11,7 @@ extension PlaygroundState {
     /// What the present screen wants to know about the inside of the model.
     private var wantedQuestions: [(question: InsideQuestion, request: GenerationRequest)] {
         switch screen {
-        case .playground: []
+        case .playground, .models: []
         case .attention: []
         }
     }

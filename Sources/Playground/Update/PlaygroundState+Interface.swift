@@ -4,7 +4,7 @@ extension PlaygroundState {
     mutating func show(_ screen: PlaygroundScreen) -> [Effect] {
         let effects = enterTypedValue()
         self.screen = screen
-        return effects + inspect()
+        return effects + inspect() + (screen == .models ? listModels() : [])
     }
 
     /// Moves the focus, on the playground; a value being typed is taken first.

@@ -32,6 +32,7 @@ extension PlaygroundState {
     /// Puts away what lies on top.
     mutating func escape() -> [Effect] {
         if overlay != nil { return closeOverlay() }
+        if screen == .models, escapeModels() { return [] }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil

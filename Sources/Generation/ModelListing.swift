@@ -67,6 +67,11 @@ public struct ModelListing: Hashable, Sendable {
 
     /// How a user writes it.
     public var reference: String { description.reference }
+
+    /// Whether it stands for a service that could not be asked for its models.
+    public var isUnreachable: Bool {
+        if case .hosted = place { obstacle != nil } else { false }
+    }
 }
 
 /// Whether a model fits into a machine's memory.
@@ -88,7 +93,8 @@ public struct MemoryNeed: Hashable, Sendable {
 
     /// The need of a model whose weights have so many bytes.
     public init(weightBytes: Int, available: Int) {
-        needed = weightBytes.addingReportingOverflow(weightBytes / 5).partialValue
+        let (sum, overflow) = weightBytes.addingReportingOverflow(weightBytes / 5)
+        needed = overflow ? .max : sum
         self.available = available
     }
 

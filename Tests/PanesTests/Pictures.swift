@@ -7,7 +7,7 @@ import TextUI
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
-        draft
+        draft, models, pulling, pullFailed
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -67,6 +67,21 @@ enum Picture: String, CaseIterable {
                 .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",
                 found: "1,024", hint: "download the model again")
             session.perform(.openModel("./gpt2"))
+        case .models: session.showModels()
+        case .pulling:
+            session.showModels()
+            session.press(.character("p"))
+            session.type("owner/model")
+            session.press(Key(.enter))
+            session.pull { .pulling($0, .sample) }
+            session.press(.character("/"))
+            session.type("8b")
+        case .pullFailed:
+            session.showModels()
+            session.press(.character("p"))
+            session.type("owner/model")
+            session.press(Key(.enter))
+            session.pull { .pullFailed($0, .sampleGate) }
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

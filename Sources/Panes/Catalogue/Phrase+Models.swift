@@ -63,6 +63,7 @@ extension Phrase {
     static func name(_ state: ModelState) -> Phrase {
         switch state {
         case .cannotRun: Phrase("cannot run", "no funciona")
+        case .unreachable: Phrase("no answer", "no responde")
         case .fit(.fits): Phrase("fits", "cabe")
         case .fit(.tight): Phrase("tight", "justo")
         case .fit(.tooLarge): Phrase("too large", "no cabe")

@@ -26,12 +26,6 @@ struct ModelRows {
             rows.append(fields.map { $0.line(for: listing, scene) })
             references.append(listing.reference)
         }
-        for service in display.unreachable where display.query.isEmpty {
-            rows.append([
-                Line([Span("  \(service.service)  ", .dim), Span(service.failure.what, .faint)])
-            ])
-            references.append(nil)
-        }
         let placeholder: Phrase = display.query.isEmpty ? .looking : .noModelFound
         table = Table(
             fields.map { Table.Column(scene.text($0.title), $0.extent, alignment: $0.alignment) }, rows: rows,
@@ -85,11 +79,11 @@ enum ModelField: CaseIterable {
         switch self {
         case .name: .rest
         case .size: .fixed(8)
-        case .architecture: .fixed(10)
+        case .architecture: .fixed(12)
         case .context: .fixed(9)
         case .weights: .fixed(7)
         case .disclosure: .fixed(9)
-        case .state: .fixed(10)
+        case .state: .fixed(12)
         }
     }
 
@@ -137,6 +131,7 @@ enum ModelField: CaseIterable {
 /// What keeps a model from being used, or that nothing does.
 enum ModelState: Hashable {
     case cannotRun
+    case unreachable
     case fit(MemoryNeed.Fit)
     case active
     case deprecated(until: String?)
@@ -144,7 +139,7 @@ enum ModelState: Hashable {
 
     init?(_ listing: ModelListing) {
         if listing.obstacle != nil {
-            self = .cannotRun
+            self = listing.isUnreachable ? .unreachable : .cannotRun
         } else if let lifecycle = listing.lifecycle {
             switch lifecycle {
             case .active: self = .active
@@ -163,6 +158,7 @@ enum ModelState: Hashable {
         case .fit(.fits), .active: .success
         case .fit(.tight), .deprecated: .warning
         case .fit(.tooLarge), .cannotRun, .retired: .error
+        case .unreachable: .dim
         }
     }
 }

@@ -21,11 +21,10 @@ struct ModelsLayout {
         let body = scene.layout.body
         isFramed = scene.layout.isFramed
         let parts: [Rect]
-        if body.columns >= 104 {
-            let share = body.columns * 38 / 100
-            parts = body.split(columns: [.rest, .fixed(min(72, max(42, share)))])
+        if body.columns >= 150 {
+            parts = body.split(columns: [.rest, .fixed(min(72, body.columns * 32 / 100))])
         } else if isFramed, body.rows >= 18 {
-            parts = body.split(rows: [.rest, .fixed(8)])
+            parts = body.split(rows: [.rest, .fixed(body.rows >= 30 ? 12 : 8)])
         } else {
             parts = [body, .zero]
         }

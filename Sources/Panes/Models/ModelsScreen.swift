@@ -32,7 +32,11 @@ struct ModelsScreen {
     }
 
     private var facts: [String] {
-        var facts = [scene.text(.modelCount(display.shown.count, of: display.listings.count))]
+        var facts = [
+            scene.text(
+                .modelCount(display.shown.count { !$0.isUnreachable }, of: display.listings.count { !$0.isUnreachable })
+            )
+        ]
         if display.isListing { facts.append(scene.text(.looking)) }
         return facts
     }

@@ -22,7 +22,11 @@ struct PullPane {
         canvas.write(name, in: line, style: theme[.strong])
         canvas.write(figures, in: line.inset(left: name.columnWidth + 2), style: theme[.text], alignment: .right)
         guard rect.rows > 1 else { return }
-        Gauge(pull.progress?.fraction ?? 0).draw(in: rect.row(1), on: &canvas, theme: theme)
+        let stop = "  x \(scene.text(.stopLabel))"
+        Gauge(pull.progress?.fraction ?? 0)
+            .draw(in: rect.row(1).inset(right: stop.columnWidth), on: &canvas, theme: theme)
+        Line([Span("  x", .key), Span(String(stop.dropFirst(3)), .keyLabel)], alignment: .right)
+            .draw(in: rect.row(1), on: &canvas, theme: theme)
     }
 
     /// The figures that there is room for; the percentage is the last to leave.

@@ -22,18 +22,8 @@ public struct ModelsDisplay: Hashable, Sendable {
         public internal(set) var failure: Failure?
     }
 
-    /// A service that could not be asked.
-    public struct Unreachable: Hashable, Sendable {
-        /// Its name.
-        public let service: String
-        /// Why.
-        public let failure: Failure
-    }
-
-    /// All models that are known.
+    /// All models that are known, and the services that could not be asked for theirs, each as one entry with the reason.
     public internal(set) var listings: [ModelListing] = []
-    /// The services that could not be asked.
-    public internal(set) var unreachable: [Unreachable] = []
     /// Whether there may be more to come.
     public internal(set) var isListing = false
     /// The words looked for.

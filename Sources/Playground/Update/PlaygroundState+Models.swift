@@ -27,11 +27,13 @@ extension PlaygroundState {
         case .listed(let id, let news):
             guard models.listing == id else { return [] }
             // What was known stays in sight until something newer takes its place.
-            if models.listedBy != id { (models.listings, models.unreachable, models.listedBy) = ([], [], id) }
+            if models.listedBy != id { (models.listings, models.listedBy) = ([], id) }
             switch news {
             case .found(let listings): models.listings += listings
             case .unreachable(let service, let failure):
-                models.unreachable.append(ModelsDisplay.Unreachable(service: service, failure: failure))
+                let description = ModelDescription(reference: service, name: service)
+                models.listings.append(
+                    ModelListing(description, place: .hosted(service: service), obstacle: failure))
             }
         case .listingEnded(let id):
             if models.listing == id { models.isListing = false }
@@ -90,6 +92,7 @@ extension PlaygroundState {
         }
         models.field = nil
         guard let chosen = models.chosen else { return [] }
+        if chosen.isUnreachable { return listModels() }
         return openModel(chosen.reference) + show(.playground)
     }
 

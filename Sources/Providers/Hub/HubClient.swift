@@ -70,7 +70,8 @@ struct HubClient: Sendable {
     ) async throws -> HTTPResponse {
         guard !settings.isOffline else {
             throw Failure(
-                .network, "offline: the hub is not asked", at: reference.description, found: "HF_HUB_OFFLINE or --offline",
+                .network, "offline: the hub is not asked", at: reference.description,
+                found: "HF_HUB_OFFLINE or --offline",
                 hint: "leave it out to reach \(settings.endpoint)")
         }
         let request = HTTPRequest(

@@ -81,22 +81,24 @@ let package = Package(
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
-        .testTarget(
-            name: "ProvidersTests",
+        // A server that plays what a test says, for the tests of everything that speaks HTTP.
+        .target(
+            name: "Loopback",
             dependencies: [
-                "Providers", "Generation", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            swiftSettings: swiftSettings),
+            path: "Tests/Loopback", swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ProvidersTests", dependencies: ["Providers", "Generation", "Loopback"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
         .testTarget(
             name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],
+            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference"],
             // Pictures as text, compared with by path.
             exclude: ["Snapshots"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
-        .testTarget(name: "ProgramTests", dependencies: ["mirilla"], swiftSettings: swiftSettings),
+        .testTarget(name: "ProgramTests", dependencies: ["mirilla", "Loopback"], swiftSettings: swiftSettings),
     ]
 )

@@ -5,7 +5,7 @@
     inside_figures.py tiny                  writes …/gpt2-tiny.safetensors and …/llama-gqa-scaled.safetensors, of the models that
                                             make_tiny_models.py has made
     inside_figures.py heads FOLDER OUTPUT   writes only the head scores of any Hugging Face folder, and prints them
-    inside_figures.py heads Sources/Inference/Resources/nano Tests/InferenceTests/Fixtures/inside/nano-heads.safetensors
+                                            (for the embedded model: Sources/Inference/Resources/nano)
 
 L layers, H heads, K KV heads, D head size, E embedding size, F the MLP's inner size, V vocabulary, T tokens. Everything is F32:
 

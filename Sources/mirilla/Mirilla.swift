@@ -16,7 +16,8 @@ struct Mirilla: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            TUICommand.self, GenerateCommand.self, SweepCommand.self, TokenizeCommand.self, TraceCommand.self,
+            TUICommand.self, GenerateCommand.self, CompareCommand.self, SweepCommand.self, TokenizeCommand.self,
+            TraceCommand.self,
             RenderCommand.self,
             ModelsCommand.self, BenchCommand.self, DoctorCommand.self,
         ],

@@ -6,12 +6,15 @@ public struct ForwardPass: Hashable, Sendable {
     public let position: Int
     /// The stops, in order.
     public let stops: [Stop]
+    /// The tokens with the highest logits, highest first: as many as one may want to read.
+    public let topTokens: [Token]
 
     /// Makes a forward pass.
-    public init(window: ContextWindow, position: Int, stops: [Stop]) {
+    public init(window: ContextWindow, position: Int, stops: [Stop], topTokens: [Token] = []) {
         self.window = window
         self.position = position
         self.stops = stops
+        self.topTokens = topTokens
     }
 
     /// Where one can look at the vector.

@@ -3,6 +3,8 @@ import Generation
 extension Engine {
     /// Positions of the lens that go through the model at once.
     private static let lensChunk = 32
+    /// Tokens that come with the logits of a position.
+    private static let topTokenCount = 48
 
     func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern {
         try checkHead(layer: layer, head: head)
@@ -78,7 +80,9 @@ extension Engine {
             let logits = transformer.logits(at: position, cache: cache)
             return probe.stops + [ForwardPass.Stop(place: .logits, values: logits)]
         }
-        return ForwardPass(window: session.window(of: request), position: position, stops: stops)
+        let topTokens = (stops.last?.values ?? []).indicesOfLargest(Self.topTokenCount).map(tokenizer.token)
+        return ForwardPass(
+            window: session.window(of: request), position: position, stops: stops, topTokens: topTokens)
     }
 
     func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens {
@@ -125,6 +129,19 @@ extension Engine {
             throw Failure(
                 .outOfRange, "no such position", at: "\(position)", expected: "0 to \(tokens.count - 1)")
         }
+    }
+}
+
+extension [Float] {
+    /// The places of the largest values, largest first.
+    fileprivate func indicesOfLargest(_ wanted: Int) -> [Int] {
+        var best: [Int] = []
+        for index in indices where best.count < wanted || self[index] > self[best[best.count - 1]] {
+            let place = best.firstIndex { self[index] > self[$0] } ?? best.count
+            best.insert(index, at: place)
+            if best.count > wanted { best.removeLast() }
+        }
+        return best
     }
 }
 

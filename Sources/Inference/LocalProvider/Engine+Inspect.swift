@@ -13,6 +13,8 @@ extension Engine {
         return Inspection(
             prompt: encodedPrompt(session, reusedCount: reusedCount),
             distribution: outcome.distribution(candidateCount: request.candidateCount, token: tokenizer.token),
-            attention: attentionRow(answer.pattern, window: window), evaluatedCount: answer.evaluatedCount)
+            attention: attentionRow(answer.pattern, window: window),
+            draw: outcome.draw(index: request.continuation.count, token: tokenizer.token),
+            evaluatedCount: answer.evaluatedCount)
     }
 }

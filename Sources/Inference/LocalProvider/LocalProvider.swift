@@ -137,6 +137,18 @@ public final class LocalProvider: Provider, Inspector {
         return scores
     }
 
+    /// What the model thinks of a text that someone else wrote, token by token; each is one forward pass unless it is remembered.
+    public func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {
+        try await engine.steps(reading: text, after: request)
+    }
+
+    /// How far what two requests expect lies apart, position by position, over the whole vocabulary.
+    public func divergences(
+        of request: GenerationRequest, from other: GenerationRequest
+    ) async throws -> [Divergence] {
+        try await engine.divergences(of: request, from: other)
+    }
+
     /// A local model takes every knob.
     private static func capabilities(contextLimit: Int, takesSystemPrompt: Bool) -> Capabilities {
         var knobs: [Knob: KnobSupport] = [:]

@@ -67,6 +67,18 @@ struct PromptEncoder: Sendable {
         return encoded
     }
 
+    /// Text that goes on where a text stops: nothing in it is a marker, and no space is put at its front.
+    func continuation(_ text: String) -> [TokenID] {
+        guard tokenizer.dropsLeadingSpace, !text.isEmpty else {
+            return tokenizer.encode(text, addsSpecial: false, parsesSpecial: false)
+        }
+        // A line break cannot join the dummy space in a piece, so the text behind it is cut as it stands.
+        let front = tokenizer.encode("\n", addsSpecial: false, parsesSpecial: false)
+        let whole = tokenizer.encode("\n" + text, addsSpecial: false, parsesSpecial: false)
+        return whole.starts(with: front)
+            ? Array(whole.dropFirst(front.count)) : tokenizer.encode(text, addsSpecial: false, parsesSpecial: false)
+    }
+
     // MARK: - A base model
 
     /// A base model continues the plain texts, with blank lines between them.

@@ -34,6 +34,11 @@ extension Phrase {
         case .retrying(let delay, let reason):
             Phrase(
                 "asking again in \(Figure.time(delay)): \(reason)", "se repite en \(Figure.time(delay)): \(reason)")
+        case .exported(let path, let byteCount): exported(path, byteCount)
+        case .exportFailed(let failure), .branchFailed(let failure): Phrase.failure(failure)
+        case .otherModel(let name): otherModel(name)
+        case .pruned(let count): pruned(count)
+        case .nothingToCompare: nothingToCompare
         case .commandUnavailable(let command, let reason):
             Phrase(
                 "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",

@@ -174,18 +174,6 @@ extension Phrase {
 
     static let layerLetter = Phrase("L", "C")
 
-    /// What a head's greatest weight is on.
-    static func gaze(_ gaze: Gaze) -> Phrase {
-        switch gaze {
-        case .first: Phrase("first token", "primer token")
-        case .previous: Phrase("previous", "anterior")
-        case .afterCopy: Phrase("induction", "inducción")
-        case .copy: Phrase("duplicate", "duplicado")
-        case .itself: Phrase("itself", "sí mismo")
-        case .elsewhere: Phrase("elsewhere", "otro")
-        }
-    }
-
     static let linearScale = Phrase("linear scale", "escala lineal")
     static let rootScale = Phrase("√ scale", "escala √")
     static let logScale = Phrase("log scale", "escala log")

@@ -22,6 +22,9 @@ public enum PlaygroundView {
         case .playground: drawPanes(scene, on: &canvas)
         case .models: ModelsScreen(scene: scene).draw(on: &canvas)
         case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
+        case .walk: WalkScreen(scene: scene).draw(on: &canvas)
+        case .lens: LensScreen(scene: scene).draw(on: &canvas)
+        case .tokens: TokensScreen(scene: scene).draw(on: &canvas)
         }
         Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
@@ -43,9 +46,15 @@ public enum PlaygroundView {
         switch scene.state.overlay {
         case .palette(let palette): PaletteOverlay(scene: scene, palette: palette).draw(on: &canvas)
         case .help: HelpOverlay(scene: scene).draw(on: &canvas)
+        case .headLabels: HeadLabelsOverlay(scene: scene).draw(on: &canvas)
+        case .queryKeyValue: QueryKeyValueOverlay(scene: scene).draw(on: &canvas)
         case .modelEntry(let reference): ModelEntryOverlay(scene: scene, reference: reference).draw(on: &canvas)
         case .quitConfirmation: Dialog.quit(scene).draw(on: &canvas)
         case .draftOffer(let draft): Dialog.draft(draft, scene).draw(on: &canvas)
+        case .export(let menu): ExportOverlay(scene: scene, menu: menu).draw(on: &canvas)
+        case .exportConfirmation(let job): Dialog.replace(job, scene).draw(on: &canvas)
+        case .branchEntry(let text): BranchOverlay.entry(text, scene).draw(on: &canvas)
+        case .branchName(let name): BranchOverlay.name(name, scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
         case nil: break
         }

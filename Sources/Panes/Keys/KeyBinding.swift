@@ -23,6 +23,12 @@ public struct KeyBinding: Sendable {
         case attention
         /// On the attention screen.
         case attentionScreen
+        /// On the tokens screen.
+        case tokensScreen
+        /// On the walk through the model.
+        case walkScreen
+        /// On the logit lens.
+        case lensScreen
         /// On the models screen.
         case modelsScreen
         /// In the field of the models screen.
@@ -31,6 +37,8 @@ public struct KeyBinding: Sendable {
         case palette
         /// In the help.
         case help
+        /// In a note that only says something.
+        case note
         /// In a dialog that asks something, and in the field for a model.
         case dialog
     }
@@ -72,6 +80,11 @@ struct Situation: Sendable {
     var key: Key
     let state: PlaygroundState
     let layout: ScreenLayout
+}
+
+extension Scene {
+    /// A key pressed here.
+    func situation(_ key: Key) -> Situation { Situation(key: key, state: state, layout: layout) }
 }
 
 extension Situation {

@@ -29,11 +29,17 @@ public enum KeyMap {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry: [.dialog, .everywhere]
+        case .headLabels, .queryKeyValue: [.note, .everywhere]
+        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
+            .branchName:
+            [.dialog, .everywhere]
         case nil:
             switch state.screen {
             case .playground: paneScopes(state.focus)
             case .attention: [.attentionScreen, .outsideEditors, .everywhere]
+            case .walk: [.walkScreen, .outsideEditors, .everywhere]
+            case .lens: [.lensScreen, .outsideEditors, .everywhere]
+            case .tokens: [.tokensScreen, .outsideEditors, .everywhere]
             case .models:
                 state.models.field == nil
                     ? [.modelsScreen, .outsideEditors, .everywhere] : [.modelsField, .everywhere]
@@ -66,9 +72,13 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help:
-            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4)].contains(key)
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry:
+        case .palette, .help, .headLabels, .queryKeyValue:
+            ![
+                Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
+                .function(8),
+            ].contains(key)
+        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
+            .branchName:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -80,10 +90,10 @@ public enum KeyMap {
         else { return [] }
         let text = String(character)
         switch situation.state.overlay {
-        case .palette, .modelEntry: return [.overlay(.type(text))]
-        case .quitConfirmation, .draftOffer: return answer(character)
+        case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
+        case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help: return []
+        case .help, .headLabels, .queryKeyValue: return []
         case nil:
             if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
@@ -101,8 +111,8 @@ public enum KeyMap {
 
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
-        case .palette, .modelEntry: [.overlay(.type(text))]
-        case .help, .quitConfirmation, .draftOffer, .modelFailure: []
+        case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]

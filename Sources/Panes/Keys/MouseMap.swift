@@ -17,6 +17,8 @@ struct MouseMap {
         switch mouse.action {
         case .press(.left): return press
         case .drag(.left): return drag
+        case .scroll(let columns, let rows) where state.screen == .attention:
+            return scrollAttention(columns: columns * 3, rows: rows * 3)
         case .scroll(_, let rows): return scroll(by: rows * 3)
         case .press, .drag, .release, .move: return []
         }
@@ -29,6 +31,10 @@ struct MouseMap {
         if let key = Footer(scene: scene).key(at: point) {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
+        if state.screen == .tokens { return TokensScreen(scene: scene).actions(at: point) }
+        if state.screen == .attention { return attentionPress }
+        if state.screen == .walk { return WalkScreen(scene: scene).actions(at: point) }
+        if state.screen == .lens { return LensScreen(scene: scene).actions(at: point) }
         if state.screen == .models {
             return ModelsScreen(scene: scene).model(at: point).map { [.models(.select($0))] } ?? []
         }
@@ -59,6 +65,7 @@ struct MouseMap {
     }
 
     private var drag: [Action] {
+        if state.screen == .attention { return attentionDrag }
         guard state.screen == .playground else { return [] }
         return switch state.focus {
         case .system, .user:
@@ -103,8 +110,11 @@ struct MouseMap {
     // MARK: Wheel
 
     private func scroll(by rows: Int) -> [Action] {
+        if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
+        if state.screen == .walk { return [.walk(.moveStop(by: rows))] }
+        if state.screen == .lens { return [.walk(.moveRow(by: rows.signum()))] }
         if rows != 0, state.screen == .models { return [.models(.choose(by: rows.signum()))] }
-        guard rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
+        guard state.screen == .playground, rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }
         let place = ScrollPlace(pane, scene: scene)
         return [.scroll(pane, to: min(place.last, max(0, place.first + rows)))]

@@ -10,8 +10,11 @@ public enum CommandList {
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
         commands += [.lookAtPrompt, .followNewestToken]
         commands += AttentionScale.allCases.map(Command.attentionScale)
-        commands += [.toggleFirstToken, .toggleAttentionMean, .toggleChosenHead, .clearInterventions]
-        commands += [.copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.toggleFirstToken, .toggleDiagonal, .nextHeadCombination]
+        commands += AttentionView.allCases.map(Command.attentionView)
+        commands += [.explainHeadLabels, .explainQueryKeyValue, .toggleChosenHead, .clearInterventions]
+        commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
+        commands += [.export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -48,8 +51,17 @@ public enum CommandList {
             return state.attention.scale == scale ? .alreadySo : nil
         case .clearInterventions:
             return state.interventions.isEmpty ? .nothingIsOff : nil
-        case .toggleFirstToken, .toggleAttentionMean, .toggleChosenHead:
+        case .attentionView(let view) where state.screen == .attention && state.attention.view == view:
+            return .alreadySo
+        case .explainHeadLabels where state.model.loaded != nil && state.headScores == nil:
+            return .notMeasured
+        case .toggleFirstToken, .toggleDiagonal, .nextHeadCombination, .toggleChosenHead, .attentionView,
+            .explainHeadLabels:
             return state.model.loaded?.capabilities.disclosesAttention == false ? .noAttention : nil
+        case .branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch:
+            return state.run == nil ? .noOutput : nil
+        case .restoreBranch:
+            return state.runs.canRestore ? nil : .nothingPruned
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
         case .undo:
@@ -68,8 +80,8 @@ public enum CommandList {
             return state.screen == screen ? .alreadySo : nil
         case .focus(let pane):
             return state.screen == .playground && state.focus == pane ? .alreadySo : nil
-        case .toggleRaw, .openModel, .resetParameter, .resetAllParameters, .nextTheme, .help, .palette, .suspend,
-            .quit:
+        case .toggleRaw, .openModel, .explainQueryKeyValue, .resetParameter, .resetAllParameters, .nextTheme, .help,
+            .palette, .suspend, .quit, .export:
             return nil
         }
     }

@@ -15,6 +15,9 @@ public enum Effect: Hashable, Sendable {
     /// Asks about the inside of the model; answered by `answered` or `questionFailed`. Of each kind the newest question wins, an
     /// older one is given up unanswered.
     case ask(Ticket, model: Ticket, InsideQuestion, GenerationRequest)
+    /// Writes a file; answered by `exported`, `exportExists` or `exportFailed`. A screen is left to the owner of the terminal, who
+    /// puts its bytes into the job.
+    case export(ExportJob)
     /// Lists or fetches models.
     case models(ModelsEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.

@@ -34,12 +34,9 @@ public struct Inquiry: Hashable, Sendable {
 
 /// The newest answers of each kind.
 extension PlaygroundState {
-    /// The newest pattern, with the question that it answers.
-    public var attentionPattern: (question: InsideQuestion, pattern: AttentionPattern)? {
-        guard let answered = inquiries[.pattern]?.answered, case .pattern(let pattern) = answered.answer else {
-            return nil
-        }
-        return (answered.asked.question, pattern)
+    /// A layer's patterns, small; nil until they were asked for.
+    public func attentionThumbnails(layer: Int) -> [AttentionThumbnail]? {
+        if case .thumbnails(let answer) = inquiries[.thumbnails(layer: layer)]?.answered?.answer { answer } else { nil }
     }
 
     /// The arithmetic that was asked for last and is known.
@@ -55,6 +52,11 @@ extension PlaygroundState {
     /// What each layer would have said, by the newest answer.
     public var logitLens: LogitLens? {
         if case .logitLens(let answer) = inquiries[.logitLens]?.answered?.answer { answer } else { nil }
+    }
+
+    /// What would be drawn, by the newest answer.
+    var drawnInspection: Inspection? {
+        if case .inspection(let answer) = inquiries[.draw]?.answered?.answer { answer } else { nil }
     }
 
     /// What kinds of heads the model has; nil until it was measured.

@@ -6,7 +6,7 @@ import Synchronization
 /// It returns at once: models are opened, asked and looked into in tasks of their own. Only the newest inspection runs, and of
 /// each kind of question about the inside only the newest; a run is given up at its next token when it is cancelled. `Effect.terminal` is left to the owner of the terminal.
 public final class EffectRunner: Sendable {
-    private struct Work {
+    struct Work {
         var providers: [Ticket: any Provider] = [:]
         var opening: Task<Void, Never>?
         var inspection: Task<Void, Never>?
@@ -15,14 +15,16 @@ public final class EffectRunner: Sendable {
         var listing: Task<Void, Never>?
         var pulls: [Ticket: Task<Void, Never>] = [:]
         var saving: Task<Void, Never>?
+        var export: Task<Void, Never>?
         var isSavingRefused = false
     }
 
-    private let work = Mutex(Work())
+    let work = Mutex(Work())
     private let open: @Sendable (String) async throws -> any Provider
-    private let post: @Sendable (Action) -> Void
+    let post: @Sendable (Action) -> Void
     private let drafts: DraftStore?
     private let savePreferences: @Sendable (Preferences) throws -> Void
+    let page: @Sendable (AttentionRecord, Language) -> [UInt8]
     private let library: ModelLibrary?
 
     /// Makes a runner.
@@ -30,17 +32,20 @@ public final class EffectRunner: Sendable {
     /// - Parameters:
     ///   - drafts: where texts are kept; nil keeps none.
     ///   - savePreferences: keeps the preferences; throws a `Failure`.
+    ///   - page: draws the page of a run's attention for a browser.
     ///   - library: lists and fetches models; nil knows none.
     ///   - open: opens a model by its reference; throws a `Failure`.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
-        library: ModelLibrary? = nil, open: @escaping @Sendable (String) async throws -> any Provider,
-        post: @escaping @Sendable (Action) -> Void
+        library: ModelLibrary? = nil,
+        page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
+        open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
     ) {
         self.drafts = drafts
         self.savePreferences = savePreferences
         self.library = library
+        self.page = page
         self.open = open
         self.post = post
     }
@@ -61,6 +66,7 @@ public final class EffectRunner: Sendable {
         case .cancel(let id): work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
         case .inspect(let id, let model, let request): inspect(id, model, request)
         case .ask(let id, let model, let question, let request): ask(id, model, question, request)
+        case .export(let job): export(job)
         case .models(let effect): perform(effect)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
@@ -245,7 +251,7 @@ public final class EffectRunner: Sendable {
 
 extension Failure {
     /// Any error as a failure; one that is a failure already says more itself.
-    fileprivate init(_ error: any Error, what: String) {
+    init(_ error: any Error, what: String) {
         self = error as? Failure ?? Failure(.system, what, found: String(describing: error))
     }
 }

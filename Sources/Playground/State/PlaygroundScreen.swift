@@ -4,6 +4,12 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case playground
     /// Every head, its pattern, and the arithmetic of one weight.
     case attention
+    /// The run token by token, its branches, and two of them side by side.
+    case tokens
+    /// One position's way through the model, stop by stop.
+    case walk
+    /// What each layer would have said.
+    case lens
     /// The models that are here and elsewhere.
     case models
 }

@@ -31,7 +31,7 @@ extension PlaygroundState {
     /// What explains a token of the run with the present knobs: the prompt as it was run, and the tokens before it.
     func request(explaining index: Int, of run: Run) -> GenerationRequest {
         var request = run.request
-        request.continuation += run.steps[..<index].map(\.token.id)
+        request.continuation = run.steps[..<index].map(\.token.id)
         request.sampling = settings.sampling(for: run.model)
         request.contextLength = settings.contextLength(for: run.model)
         request.interventions = interventions

@@ -44,8 +44,10 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var model = ModelSlot()
     /// Whether the panes follow prompt and knobs as they change.
     public internal(set) var isLive: Bool
-    /// The newest run.
-    public internal(set) var run: Run?
+    /// All runs of the session, and which of them is shown.
+    public internal(set) var runs = RunTree()
+    /// What the tokens screen shows of them.
+    public internal(set) var tokens = TokensDisplay()
     /// What the hosted runs of this session used.
     public internal(set) var usage = SessionUsage()
     /// Whether the prompt was edited after the run was started.
@@ -56,6 +58,9 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var inspection = SubjectInspection()
     /// Which head is shown, and how.
     public internal(set) var attention = AttentionDisplay()
+
+    /// What the walk and the logit lens show.
+    public internal(set) var walk = WalkDisplay()
 
     /// What the inspector was asked about the inside of the model, and what it answered, kind by kind.
     public internal(set) var inquiries: [InsideQuestion.Kind: Inquiry] = [:]
@@ -95,6 +100,9 @@ public struct PlaygroundState: Hashable, Sendable {
         case .parameters, .output, .nextToken, .attention: nil
         }
     }
+
+    /// The run that is shown.
+    public var run: Run? { runs.current?.run }
 
     /// The knobs in the order of the screen, fitted to the model.
     public var parameters: [Parameter] { Parameter.all(for: model.loaded) }

@@ -10,20 +10,29 @@ extension PlaygroundState {
 
     /// What the present screen wants to know about the inside of the model.
     private var wantedQuestions: [(question: InsideQuestion, request: GenerationRequest)] {
-        switch screen {
-        case .playground, .models: []
-        case .attention: []
+        var wanted: [(question: InsideQuestion, request: GenerationRequest)] = []
+        // What kinds of heads there are is measured once the model has said something: that comes first.
+        if model.loaded?.capabilities.disclosesAttention == true, shownAttention != nil {
+            wanted.append((.headScores, GenerationRequest(prompt: .raw(""))))
         }
+        switch screen {
+        case .playground, .models: break
+        case .attention: wanted += attentionQuestions
+        case .walk: wanted += walkQuestions
+        case .lens: wanted += lensQuestions
+        case .tokens: wanted += comparisonQuestion.map { [$0] } ?? []
+        }
+        return wanted
     }
 
-    private mutating func ask(
+    mutating func ask(
         _ question: InsideQuestion, about request: GenerationRequest, of model: LoadedModel
     ) -> [Effect] {
         let earlier = inquiries[question.kind]
         if let earlier {
             if earlier.newest.question == question, earlier.newest.request == request { return [] }
             // The question before must be answered first, or none ever would be while tokens arrive.
-            if earlier.isPending, earlier.newest.question == question, run?.isActive == true { return [] }
+            if earlier.isPending, run?.isActive == true { return [] }
         }
         let asked = Inquiry.Asked(id: newTicket(), question: question, request: request)
         var inquiry = Inquiry(asked)
@@ -37,6 +46,7 @@ extension PlaygroundState {
         guard let kind = kind(ofQuestion: id), let asked = inquiries[kind]?.newest else { return [] }
         inquiries[kind]?.isPending = false
         inquiries[kind]?.answered = Inquiry.Answered(asked: asked, answer: answer)
+        if case .steps(let steps) = answer { return receive(steps) }
         return []
     }
 
@@ -45,7 +55,7 @@ extension PlaygroundState {
         guard let kind = kind(ofQuestion: id) else { return [] }
         inquiries[kind]?.isPending = false
         inquiries[kind]?.failure = failure
-        return []
+        return kind == .reading ? tell(.branchFailed(failure)) : []
     }
 
     private func kind(ofQuestion id: Ticket) -> InsideQuestion.Kind? {

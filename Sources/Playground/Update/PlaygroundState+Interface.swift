@@ -4,7 +4,8 @@ extension PlaygroundState {
     mutating func show(_ screen: PlaygroundScreen) -> [Effect] {
         let effects = enterTypedValue()
         self.screen = screen
-        return effects + inspect() + (screen == .models ? listModels() : [])
+        if screen == .tokens, subject == .prompt, run?.steps.isEmpty == false { subject = .newestToken }
+        return effects + inspect() + prepareComparison() + (screen == .models ? listModels() : [])
     }
 
     /// Moves the focus, on the playground; a value being typed is taken first.

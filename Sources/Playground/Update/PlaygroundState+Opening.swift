@@ -24,6 +24,8 @@ extension PlaygroundState {
         model.loading = nil
         inspection = SubjectInspection()
         inquiries = [:]
+        tokens.comparison = nil
+        tokens.reading = nil
         interventions = []
         if subject == .newestToken { subject = .prompt }
         // A head of one model says nothing about another's.

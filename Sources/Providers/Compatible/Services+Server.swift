@@ -32,13 +32,11 @@ extension Services {
 
     /// Asks what tells the kinds of servers apart; the questions beside the model list only on the user's own network, where
     /// such servers are.
-    private func answers(of service: ServiceFacts) async throws -> ServerKind.Answers {
+    func answers(of service: ServiceFacts) async throws -> ServerKind.Answers {
         var answers = ServerKind.Answers(models: try await ask(service.get("models"), of: service))
         let owners = answers.models["data"].elements.compactMap { $0["owned_by"].string }
         guard !owners.contains("vllm"), !owners.contains("sglang") else { return answers }
-        var root = service.baseURL
-        if root.hasSuffix("/v1") { root.removeLast(3) }
-        let beside = ServiceFacts(name: service.name, baseURL: root, credential: service.credential)
+        let beside = service.besideVersion
         async let props = ask(beside.get("props"), of: beside)
         async let openAPI = ask(beside.get("openapi.json"), of: beside)
         (answers.props, answers.openAPI) = ((try? await props) ?? .null, (try? await openAPI) ?? .null)
@@ -53,5 +51,13 @@ extension Services {
             ?? entry["context_length"].int ?? entry["max_context_length"].int ?? meta["n_ctx_train"].int
         listed.parameterCount = meta["n_params"].int
         listed.weightBytes = meta["size"].int
+    }
+}
+
+extension ServiceFacts {
+    /// The same server, for what is not below `/v1`.
+    var besideVersion: ServiceFacts {
+        let root = baseURL.hasSuffix("/v1") ? String(baseURL.dropLast(3)) : baseURL
+        return ServiceFacts(name: name, baseURL: root, credential: credential, headers: headers, keyHint: keyHint)
     }
 }

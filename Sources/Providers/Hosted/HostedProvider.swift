@@ -19,6 +19,8 @@ public final class HostedProvider: Provider {
         let chat: any WireFormat
         /// For a text to be continued as it is; nil if the service continues none.
         var raw: (any WireFormat)?
+        /// For a chat with a model that turns out to be reached by another way only: what its error names, and the format.
+        var detour: (sign: String, format: any WireFormat)?
     }
 
     init(
@@ -54,6 +56,8 @@ public final class HostedProvider: Provider {
                 do {
                     try await ask(request) { continuation.yield($0) }
                     continuation.finish()
+                } catch let failure as Failure {
+                    continuation.finish(throwing: service.redacting(failure))
                 } catch {
                     continuation.finish(throwing: error)
                 }
@@ -74,8 +78,8 @@ public final class HostedProvider: Provider {
     // MARK: Asking
 
     private func ask(_ request: GenerationRequest, tell: (GenerationEvent) -> Void) async throws {
-        let format = try format(for: request)
-        let call = try format.call(request)
+        var format = try format(for: request)
+        var call = try format.call(request)
         // What somebody asks for is sent although the model is known to refuse it; what it refuses now is left out.
         var lessons = lessons.withLock { $0 }
         for parameter in call.parameters where parameter.isChosen { lessons.refusals[parameter.feature] = nil }
@@ -87,6 +91,11 @@ public final class HostedProvider: Provider {
                 if let learned = lessons.lesson(from: error, about: call) {
                     learn(learned, since: lessons, from: error, tell: tell)
                     lessons = learned
+                } else if let detour = formats.detour, error.status < 500, error.message.contains(detour.sign),
+                    self.lessons.withLock({ $0.takeDetour() })
+                {
+                    format = detour.format
+                    call = try format.call(request)
                 } else if let delay = retries.delay(after: error, attempt: attempt) {
                     attempt += 1
                     tell(.notice(.retry(after: delay, reason: error.failure(of: service).message)))
@@ -106,7 +115,9 @@ public final class HostedProvider: Provider {
                     ? "a hosted model cannot go on from a token" : "a hosted model's heads cannot be switched off",
                 at: model.reference)
         }
-        guard case .raw = request.prompt else { return formats.chat }
+        guard case .raw = request.prompt else {
+            return formats.detour.flatMap { lessons.withLock(\.takesDetour) ? $0.format : nil } ?? formats.chat
+        }
         guard let raw = formats.raw else {
             throw Failure(
                 .unsupported, "\(service.name) takes chats only, no text to be continued as it is", at: model.reference,

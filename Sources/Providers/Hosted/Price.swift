@@ -9,9 +9,14 @@ struct Price: Hashable, Sendable {
     /// For generated tokens, reasoning included.
     let generated: Double
 
-    /// What an account costs; nil if it does not say how many tokens there were.
+    /// Longer prompts have other prices, which the table does not hold.
+    private static let promptLimit = 200_000
+
+    /// What an account costs; nil if it does not say how many tokens there were, or if there were very many.
     func cost(of usage: Usage) -> Double? {
-        guard let promptTokens = usage.promptTokens, let generatedTokens = usage.generatedTokens else { return nil }
+        guard let promptTokens = usage.promptTokens, let generatedTokens = usage.generatedTokens,
+            promptTokens <= Self.promptLimit
+        else { return nil }
         let cachedTokens = min(usage.cachedTokens ?? 0, promptTokens)
         let sum =
             Double(promptTokens - cachedTokens) * prompt + Double(cachedTokens) * (cached ?? prompt)

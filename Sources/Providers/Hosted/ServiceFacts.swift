@@ -6,6 +6,8 @@ struct ServiceFacts: Hashable, Sendable {
     let name: String
     /// Where its paths begin, without a slash at the end.
     let baseURL: String
+    /// Whether it is the service itself, at its own address: only then do its prices hold.
+    let isItself: Bool
     /// What shows who is asking.
     var credential: Credential?
     /// Further header fields it wants.
@@ -14,10 +16,12 @@ struct ServiceFacts: Hashable, Sendable {
     var keyHint: String?
 
     init(
-        name: String, baseURL: String, credential: Credential? = nil, headers: HeaderFields = [:],
+        name: String, baseURL: String, isItself: Bool = false, credential: Credential? = nil,
+        headers: HeaderFields = [:],
         keyHint: String? = nil
     ) {
         self.name = name
+        self.isItself = isItself
         var base = baseURL
         while base.hasSuffix("/") { base.removeLast() }
         self.baseURL = base
@@ -31,6 +35,16 @@ struct ServiceFacts: Hashable, Sendable {
 
     /// A text of the service without the key.
     func redacting(_ text: String) -> String { credential?.redacting(text) ?? text }
+
+    /// A failure without the key, in case that the service repeats it.
+    func redacting(_ failure: Failure) -> Failure {
+        var failure = failure
+        failure.what = redacting(failure.what)
+        failure.location = failure.location.map(redacting)
+        failure.found = failure.found.map(redacting)
+        failure.hint = failure.hint.map(redacting)
+        return failure
+    }
 
     /// A request to read.
     func get(_ path: String) -> HTTPRequest {

@@ -82,6 +82,14 @@ struct Lessons: Hashable, Sendable {
     var refusals: [WireParameter.Feature: String] = [:]
     /// The names for which it wants the alternative.
     var renamed: Set<String> = []
+    /// Whether the model is reached by the other way only.
+    private(set) var takesDetour = false
+
+    /// Takes the other way from now on; false if it is taken already.
+    mutating func takeDetour() -> Bool {
+        defer { takesDetour = true }
+        return !takesDetour
+    }
 
     /// What a call learns from an error; nil if it names nothing that the call sent and could leave out or name otherwise.
     func lesson(from error: ServiceError, about call: WireCall) -> Lessons? {

@@ -9,18 +9,20 @@ extension Services {
         let kind = OpenAIModelKind(model)
         var dialect = OpenAIDialect(usesNewLimitName: true)
         var knobs = dialect.knobs("OpenAI has no such parameter")
-        if kind == .reasoning {
+        if kind != .chat {
             for knob in [Knob.temperature, .topP, .presencePenalty, .frequencyPenalty] {
                 knobs[knob] = .rejected(reason: "a model that reasons refuses it")
             }
             dialect.candidateLimit = 0
         }
+        let responses = ResponsesFormat(model: model, dialect: dialect)
         let chat: any WireFormat =
-            kind == .responsesOnly
-            ? ResponsesFormat(model: model, dialect: dialect) : ChatFormat(model: model, dialect: dialect)
+            kind == .responsesOnly ? responses : ChatFormat(model: model, dialect: dialect)
         return provider(
             listed, service, knobs: knobs, candidateLimit: kind == .chat ? 20 : 0,
-            formats: .init(chat: chat, raw: CompletionsFormat(model: model, dialect: OpenAIDialect())))
+            formats: .init(
+                chat: chat, raw: CompletionsFormat(model: model, dialect: OpenAIDialect()),
+                detour: kind == .responsesOnly ? nil : ("v1/responses", responses)))
     }
 
     func openAIModels() async throws -> [HostedModel] {

@@ -26,7 +26,8 @@ struct Endpoints: Sendable {
         var headers: HeaderFields = [:]
         if service == .anthropic { headers["anthropic-version"] = "2023-06-01" }
         return ServiceFacts(
-            name: service.title, baseURL: base.url, credential: key.map { service.credential($0) }, headers: headers,
+            name: service.title, baseURL: base.url, isItself: base.isStandard && service != .ollama,
+            credential: key.map { service.credential($0) }, headers: headers,
             keyHint: hint)
     }
 

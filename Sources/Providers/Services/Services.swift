@@ -62,15 +62,17 @@ public struct Services: Sendable {
         _ listed: HostedModel, _ service: ServiceFacts, knobs: [Knob: KnobSupport], candidateLimit: Int?,
         formats: HostedProvider.Formats, isLocal: Bool? = nil
     ) -> HostedProvider {
-        HostedProvider(
+        let entry = ModelTable.entry(of: listed.reference)
+        return HostedProvider(
             model: ModelDescription(
                 reference: listed.reference, name: listed.name, architecture: listed.architecture,
-                parameterCount: listed.parameterCount, contextLimit: listed.contextLimit, weightType: listed.weightType,
+                parameterCount: listed.parameterCount, contextLimit: listed.contextLimit ?? entry?.contextLimit,
+                weightType: listed.weightType,
                 weightBytes: listed.weightBytes),
             capabilities: Capabilities(
                 knobs: knobs, takesSystemPrompt: true, isLocal: isLocal ?? service.isLoopback,
                 candidateLimit: candidateLimit, disclosesAttention: false),
-            service: service, formats: formats, price: listed.price ?? PriceList.price(of: listed.reference),
+            service: service, formats: formats, price: service.isItself ? listed.price ?? entry?.price : nil,
             transport: transport, retries: retries)
     }
 

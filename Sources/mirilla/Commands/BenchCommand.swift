@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generation
 import Inference
+import Providers
 
 /// Measures how fast a model is on this machine.
 struct BenchCommand: AsyncParsableCommand {
@@ -45,6 +46,8 @@ struct BenchCommand: AsyncParsableCommand {
         try SamplingOptions.require(decode, atLeast: 0, "--decode")
         try SamplingOptions.require(repetitions, atLeast: 1, "--repetitions")
         if let threads { try SamplingOptions.require(threads, atLeast: 1, "--threads") }
+        if case .hosted = try ModelReference(model.reference) { throw elsewhere }
+        if case .server = try ModelReference(model.reference) { throw elsewhere }
         let model = try LocalModel(model.reference, options: LocalOptions(threadCount: threads))
         let plan = Bench(
             prefillCounts: fitting(prefill, behind: 0, in: model), decodeCount: decode,
@@ -54,6 +57,12 @@ struct BenchCommand: AsyncParsableCommand {
         case .text: StandardOutput.write(text(report))
         case .json: StandardOutput.write(json(report).text + "\n")
         }
+    }
+
+    private var elsewhere: Failure {
+        Failure(
+            .unsupported, "bench measures this machine", at: model.reference, found: "a model that runs elsewhere",
+            hint: "mirilla generate shows how fast that one answers")
     }
 
     /// The counts of a list; of the list that nobody asked for only what the model has room for.

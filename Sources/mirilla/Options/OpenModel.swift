@@ -3,7 +3,7 @@ import Inference
 import Providers
 
 /// A model that a command has opened, here or elsewhere.
-struct OpenModel {
+struct OpenModel: Sendable {
     /// The model.
     let provider: any Provider
     /// How long opening took.
@@ -23,6 +23,14 @@ struct OpenModel {
             provider = try await network.services.open(ModelReference(reference))
             load = start.duration(to: .now)
             local = nil
+        }
+    }
+
+    /// Whether a reference names a model that runs elsewhere, or in another program; one that cannot be read does not.
+    static func isHosted(_ reference: String) -> Bool {
+        switch try? ModelReference(reference) {
+        case .hosted, .server: true
+        case .embedded, .path, .huggingFace, .ollamaStore, nil: false
         }
     }
 

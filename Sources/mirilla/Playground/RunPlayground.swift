@@ -1,6 +1,7 @@
 import Foundation
 import Generation
 import Inference
+import Panes
 import Playground
 import Terminal
 import TextUI
@@ -29,10 +30,10 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let local = LocalOptions(cacheFolder: folders.cache.path(percentEncoded: false))
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
+        page: { AttentionPage.html($0, $1) },
         open: { [network = options.network] reference in
             try await OpenModel(reference, network: network, options: local).provider
-        },
-        post: { mailbox.post($0) })
+        }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
     let loop = PlaygroundLoop(

@@ -80,7 +80,8 @@ enum Picture: String, CaseIterable {
             session.perform(.parameter(.set(.topK, 5)))
             session.press(.control("r"), Key(.up), Key(.up), Key(.right))
         case .branches, .comparison:
-            session.press(.control("r"), .function(6), Key(.home), Key(.down), Key(.down), Key(.right), Key(.enter))
+            session.press(.control("r"), .function(6), Key(.home), Key(.down), Key(.down), Key(.down))
+            session.press(Key(.right), Key(.enter))
             session.press(.character("b"))
             session.type(isSpanish ? " Y" : " And")
             session.press(Key(.enter))

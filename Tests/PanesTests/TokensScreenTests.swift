@@ -106,7 +106,7 @@ struct TokensScreenTests {
     @Test func `d puts two branches side by side and names the first difference`() {
         var session = Picture.comparison.session(Size(columns: 120, rows: 36), .english)
         let screen = session.screen
-        #expect(screen.contains("first difference at 3"))
+        #expect(screen.contains("first difference at 4"))
         #expect(screen.contains("mean KL"))
         session.press(.character("d"))
         #expect(session.screen.contains("Alternatives"))

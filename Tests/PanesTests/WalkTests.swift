@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import Inference
 import Panes
 import Testing
 import TextUI

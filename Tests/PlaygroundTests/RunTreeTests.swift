@@ -188,10 +188,11 @@ struct RunTreeTests {
             for index in 0..<10 { tree.receive(events(with: [other], index: index), of: run.id, elapsed: .zero) }
         }
         #expect(tree.detailBytes <= 160 * 25)
-        let thin = { (id: Int) in tree[Ticket(id)]?.run.steps.filter(\.isThin).count ?? 0 }
+        let thin = { (id: Int) in tree[Ticket(id)]?.run.thinnedSteps.count ?? 0 }
         #expect(thin(2) > 0 && thin(1) == 0 && thin(3) == 0)
         // What stays: the token, its probability and the entropy.
         let step = try #require(tree[Ticket(2)]?.run.steps.first)
-        #expect(step.isThin && step.probability == 0.5 && step.distribution?.entropyBits == 1)
+        #expect(step.probability == 0.5 && step.distribution?.entropyBits == 1)
+        #expect(step.distribution?.candidates.isEmpty == true)
     }
 }

@@ -44,20 +44,24 @@ private final class Peer {
     }
 }
 
+/// What the environment says about other people's programs.
+private enum PeerPrograms {
+    static let python = ProcessInfo.processInfo.environment["MIRILLA_PYTHON"]
+    static let litellm = ProcessInfo.processInfo.environment["MIRILLA_LITELLM"]
+}
+
 /// Servers of llama-cpp-python and LiteLLM; the environment names what runs them:
 /// `MIRILLA_PYTHON`, an interpreter with `llama-cpp-python[server]`, and `MIRILLA_LITELLM`, the program of `litellm[proxy]`.
 @Suite(
     "Servers written by others", .serialized, .timeLimit(.minutes(5)),
     .enabled(if: Stories.isThere, "the fixtures are not here"),
-    .enabled(if: Self.python != nil, "MIRILLA_PYTHON names no interpreter with llama-cpp-python[server]"))
+    .enabled(if: PeerPrograms.python != nil, "MIRILLA_PYTHON names no interpreter with llama-cpp-python[server]"))
 struct PeerTests {
-    static let python = ProcessInfo.processInfo.environment["MIRILLA_PYTHON"]
-    static let litellm = ProcessInfo.processInfo.environment["MIRILLA_LITELLM"]
     private static let file = Stories.folder + "/stories260K-f32.gguf"
 
     private func llamaServer() async throws -> Peer {
         try await Peer(
-            Self.python ?? "",
+            PeerPrograms.python ?? "",
             ["-m", "llama_cpp.server", "--model", Self.file, "--n_ctx", "512", "--logits_all", "true"])
     }
 
@@ -84,7 +88,7 @@ struct PeerTests {
     }
 
     @Test(
-        .enabled(if: Self.litellm != nil, "MIRILLA_LITELLM names no LiteLLM proxy"),
+        .enabled(if: PeerPrograms.litellm != nil, "MIRILLA_LITELLM names no LiteLLM proxy"),
         arguments: [("anthropic:claude-test", "ANTHROPIC"), ("gemini:gemini-test", "GEMINI")])
     func `LiteLLM's proxy in front of it speaks the formats of the services`(model: String, service: String)
         async throws
@@ -108,7 +112,7 @@ struct PeerTests {
 
         """.write(to: configuration, atomically: true, encoding: .utf8)
         let proxy = try await Peer(
-            Self.litellm ?? "", ["--config", configuration.path],
+            PeerPrograms.litellm ?? "", ["--config", configuration.path],
             environment: ["LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_TELEMETRY": "False"])
         let run = try await ProgramRun(
             ["generate", "Once upon a time", "--max-new-tokens", "12", "--format", "json", "--model", model],

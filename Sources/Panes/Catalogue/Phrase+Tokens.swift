@@ -61,7 +61,7 @@ extension Phrase {
         case .unsampled: Phrase(same: "T=1")
         case .rank: Phrase("rank", "lugar")
         case .entropy: Phrase("H", "H")
-        case .surprise: Phrase("surprise bits", "sorpresa bits")
+        case .surprise: Phrase("surprise", "sorpresa")
         case .sampler: Phrase("cut by", "cortado por")
         }
     }

@@ -50,8 +50,10 @@ struct AlternativesList {
 
     private var places: (token: Rect, bar: Rect, probability: Rect, unsampled: Rect) {
         let line = room.inset(left: 2)
+        // Where there is little room, the bar says more than the second figure.
+        let unsampled = line.columns >= 30 ? 6 : 0
         let parts = line.split(
-            columns: [.fixed(min(16, max(8, line.columns * 2 / 5))), .rest, .fixed(8), .fixed(6)], spacing: 1)
+            columns: [.fixed(min(16, max(8, line.columns * 2 / 5))), .rest, .fixed(8), .fixed(unsampled)], spacing: 1)
         return (parts[0], parts[1], parts[2], parts[3])
     }
 

@@ -15,13 +15,13 @@ struct TokenTable {
         var width: Int {
             switch self {
             case .index: 5
-            case .token: 12
+            case .token: 11
             case .id: 6
             case .probability: 7
             case .unsampled: 6
             case .rank: 5
             case .entropy: 5
-            case .surprise: 13
+            case .surprise: 9
             case .sampler: 16
             }
         }

@@ -31,7 +31,7 @@ public struct Branch: Hashable, Sendable {
     /// The sum of the log-probabilities of its own steps, where they are known.
     private var logProbabilitySum = 0.0
     private var knownCount = 0
-    /// Steps at the front whose detail has been let go.
+    /// Its own steps before this one have let their detail go.
     var thinnedCount = 0
 
     init(_ run: Run, origin: Origin = .prompt, parent: Ticket? = nil, position: Int = 0) {
@@ -67,9 +67,6 @@ extension Step {
     var detailBytes: Int {
         (attention?.weights.count ?? 0) * 4 + (distribution?.candidates.count ?? 0) * 160
     }
-
-    /// Whether candidates and attention have been let go; the model can be asked for them again.
-    public var isThin: Bool { attention == nil && distribution?.candidates.isEmpty == true }
 
     /// The step without candidates and attention; entropy and what the stages did stay.
     var thinned: Step {

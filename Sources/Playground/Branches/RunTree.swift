@@ -175,7 +175,7 @@ extension Branch {
         // The newest step is what the panes show while tokens arrive.
         while index < run.steps.count - 1, freed < bytes {
             freed += run.steps[index].detailBytes
-            run.steps[index] = run.steps[index].thinned
+            run.thin(index)
             index += 1
         }
         thinnedCount = max(thinnedCount, index)
@@ -184,7 +184,7 @@ extension Branch {
     }
 
     fileprivate mutating func thinInherited(upTo count: Int) {
-        for index in 0..<max(0, count) where !run.steps[index].isThin { run.steps[index] = run.steps[index].thinned }
+        for index in 0..<max(0, count) { run.thin(index) }
     }
 }
 

@@ -28,6 +28,8 @@ public struct Run: Hashable, Sendable {
     public internal(set) var isReasoning = false
     /// The tokens: those it was given, then those that were generated.
     public internal(set) var steps: [Step] = []
+    /// The steps whose candidates and attention have been let go; the model can be asked for them again.
+    public internal(set) var thinnedSteps: Set<Int> = []
     /// The text; as it streams, what is complete so far.
     public internal(set) var text = ""
     /// The provider's own account of the run; nil while it runs, and for a run that was stopped or failed.
@@ -73,6 +75,12 @@ public struct Run: Hashable, Sendable {
         let count = steps.count - givenCount
         guard let firstTokenAfter, count > 1, elapsed > firstTokenAfter else { return nil }
         return Double(count - 1) / ((elapsed - firstTokenAfter) / .seconds(1))
+    }
+
+    /// Lets a step's candidates and attention go.
+    mutating func thin(_ index: Int) {
+        guard thinnedSteps.insert(index).inserted else { return }
+        steps[index] = steps[index].thinned
     }
 
     /// Takes one event in.

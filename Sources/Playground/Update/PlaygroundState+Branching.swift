@@ -106,7 +106,8 @@ extension PlaygroundState {
         var parent = branch
         while position <= parent.position, let id = parent.parent, let above = runs[id] { parent = above }
         let effects = stop()
-        let run = Run(id: newTicket(), model: loaded, request: request, given: given, prompt: branch.run.prompt)
+        var run = Run(id: newTicket(), model: loaded, request: request, given: given, prompt: branch.run.prompt)
+        run.thinnedSteps = branch.run.thinnedSteps.filter { $0 < position }
         return effects + follow(Branch(run, origin: origin, parent: parent.id, position: position))
     }
 

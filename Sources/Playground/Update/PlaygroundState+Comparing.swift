@@ -52,9 +52,10 @@ extension PlaygroundState {
             return tell(.otherModel(name: branch.run.model.description.name))
         }
         let given = Array(branch.run.steps[..<branch.run.givenCount])
-        let run = Run(
+        var run = Run(
             id: newTicket(), model: branch.run.model, request: branch.run.request.untouched, given: given,
             prompt: branch.run.prompt)
+        run.thinnedSteps = branch.run.thinnedSteps.filter { $0 < given.count }
         runs.add(
             Branch(run, origin: .untouched, parent: branch.parent, position: branch.position), isShown: false)
         tokens.comparison?.otherID = run.id

@@ -47,8 +47,8 @@ extension Services {
 
     /// Whether a model takes temperature, top-p and top-k: those before 4.7 do.
     ///
-    /// Reported by clients until November 2026; the model list says nothing about it. A name that tells no version is asked, and what
-    /// it refuses is learned.
+    /// Reported by clients until November 2026; the model list says nothing about it. A name that tells no version is asked, and what it
+    /// refuses is learned.
     static func takesSampling(_ model: String) -> Bool {
         // claude-opus-4-7, claude-sonnet-4-5-20250929, claude-3-5-haiku-latest
         let numbers = model.split(separator: "-").filter { $0.count < 6 }.compactMap { Int($0) }

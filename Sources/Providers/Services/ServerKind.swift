@@ -18,6 +18,7 @@ enum ServerKind: String, Hashable, Sendable {
     /// How it writes the knobs.
     ///
     /// Neutral values are sent to all: each has defaults of its own.
+    ///
     /// vLLM: `vllm/entrypoints/openai/protocol.py`; llama.cpp: `tools/server/README.md`; llama-cpp-python 0.3.36: `server/types.py`.
     var dialect: OpenAIDialect {
         var dialect = OpenAIDialect(sendsNeutral: true)

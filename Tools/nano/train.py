@@ -30,14 +30,15 @@ LENGTH = {"copy": (128,), "associate": (256,), "distance": (512, 256, 256, 256)}
 
 
 def batch(tokenizer, stage, step, seed, tokens):
-    """Rows of whole documents: token ids, positions, document numbers and weights.
+    """Rows of documents: token ids, positions, document numbers and weights.
 
-    A document starts at a random position a third of the time, so that late positions are learnt from short rows too.
+    A fifth of the documents stand at late positions, so that those are learnt from short rows too; their first token stays
+    at position 0. A document that fits nowhere is cut where a row has room for most of it: were it left out, short texts,
+    and so the options with few tokens at every choice point, would be met too often.
     """
     length = LENGTH[stage][step % len(LENGTH[stage])] + 1
     rows = [[] for _ in range(max(1, tokens // (length - 1)))]
     chance = random.Random(seed)
-    misfits = 0
     for example in mixture.examples(seed, stage):
         ids, weights = chat.encode(tokenizer, example)
         if len(ids) > length:
@@ -45,13 +46,13 @@ def batch(tokenizer, stage, step, seed, tokens):
         weights[0] = 0.0  # nothing of this document stands before its first token
         row = next((row for row in rows if len(row) + len(ids) <= length), None)
         if row is None:
-            misfits += 1
-            if misfits > 8:
+            row = min(rows, key=len)
+            ids = ids[: length - len(row)] if 2 * (length - len(row)) > len(ids) else None
+            if not ids:
                 break
-            continue
-        shift = chance.randrange(513 - len(ids)) if chance.random() < 0.3 else 0
+        shift = chance.randrange(513 - len(ids)) if chance.random() < 0.2 else 0
         number = row[-1][2] + 1 if row else 1
-        row += [(token, shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
+        row += [(token, place and shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
     rows = [row + [(0, 0, 0, 0.0)] * (length - len(row)) for row in rows]
     columns = [[[cell[column] for cell in row] for row in rows] for column in range(4)]
     return [torch.tensor(column) for column in columns]
@@ -103,7 +104,7 @@ def resume(options, model, optimizers):
         return 0, 0
     state = torch.load(checkpoint, map_location=options.device, weights_only=True)
     model.load_state_dict(state["model"])
-    for each, saved in zip(optimizers, state["optimizers"]):  # none in a grown run
+    for each, saved in zip(optimizers, state["optimizers"]):
         each.load_state_dict(saved)
     return state["step"], state["tokens"]
 
@@ -140,7 +141,7 @@ def main():
     parser.add_argument("--until", type=int, default=0, help="the step to stop at")
     parser.add_argument("--decay", type=int, default=0, help="steps down to a learning rate of zero, into final.pt")
     parser.add_argument("--lr", type=float, default=2e-3, help="AdamW's; Muon's is twice that")
-    parser.add_argument("--tokens", type=int, default=1536, help="tokens of one worker's batch")
+    parser.add_argument("--tokens", type=int, default=2048, help="tokens of one worker's batch")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--width", type=int, default=Shape.width)

@@ -34,6 +34,16 @@ STAGES = {
         (2.4, talk.make),
         (1.0, reviews.make),
     ],
+    "settle": [
+        (1.5, lambda draw: induction.make(draw, longest=24)),
+        (3.0, lambda draw: recall.make(draw, most_people=4, most_filler=4, turns=6, unknown=0.05, invented=0.25)),
+        (1.7, lambda draw: recall.make(draw, most_people=3, most_filler=36, turns=6, unknown=0.05, invented=0.25)),
+        (2.5, lambda draw: translation.make(draw, words=0.2, turns=3)),
+        (5.0, lambda draw: stories.make(draw, stressed=True)),
+        (3.0, course.make),
+        (2.4, talk.make),
+        (1.0, reviews.make),
+    ],
 }
 
 

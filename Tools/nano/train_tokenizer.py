@@ -13,7 +13,7 @@ from draw import plain
 
 def texts(count):
     """Text of every ability; the word lists once more, so that a rare word is a piece of its own."""
-    for stage in mixture.STAGES:
+    for stage in ("copy", "associate", "distance"):
         for example in itertools.islice(mixture.examples(f"tokenizer {stage}", stage), count):
             yield from (plain(text) for _, text in example.messages) if example.messages else [plain(example.text)]
 

@@ -10,7 +10,7 @@ import re
 import zlib
 from functools import cache
 
-from draw import Choice, Example, sentence
+from draw import Choice, Example, marked, sentence
 from grammar import a
 from words import MEN, NAMES, WOMEN
 
@@ -182,16 +182,18 @@ class Telling:
     """A story while it is told: the text so far and the choice points passed."""
 
     def __init__(self, draw):
-        self.draw, self.text, self.choices = draw, "", []
+        self.draw, self.text, self.learnt, self.choices = draw, "", "", []
 
     def say(self, words):
         self.text += words
+        self.learnt += words
 
     def pick(self, table, written=lambda option: " " + option):
         """Draws from the table and says the choice; `written` turns an option into this language's words."""
         self.choices.append(Choice(self.text, {written(option): share for option, share in table.items()}))
         option = self.draw.weighted(table)
-        self.say(written(option))
+        self.text += written(option)
+        self.learnt += marked(written(option))
         return option
 
 
@@ -301,12 +303,16 @@ def view(draw, language, place):
     return telling
 
 
-def make(draw, *, asked=0.5):
-    """A story as plain text, or as the reply to somebody who asks for one."""
+def make(draw, *, asked=0.5, stressed=False):
+    """A story as plain text, or as the reply to somebody who asks for one; `stressed` makes its choices count more.
+
+    A mark covers every option whole, so each first token of a choice counts the same, whichever it is.
+    """
+    written = lambda story: story.learnt if stressed else story.text
     language = draw.choice(("en", "es"))
     if not draw.chance(asked):
         story = tell(draw, language)
-        return Example("stories", language, text=story.text, choices=story.choices, bare=draw.chance(0.1))
+        return Example("stories", language, text=written(story), choices=story.choices, bare=draw.chance(0.1))
     kind = draw.weighted({"story": 0.4, "story about": 0.4, "description": 0.2})
     if kind == "description":
         place = draw.choice(list(VIEWS))
@@ -320,7 +326,7 @@ def make(draw, *, asked=0.5):
     else:
         question = draw.choice(ASK[language])
         story = tell(draw, language)
-    messages = [("user", question), ("assistant", story.text)]
+    messages = [("user", question), ("assistant", written(story))]
     return Example("stories", language, messages, answer=story.text, choices=story.choices)
 
 

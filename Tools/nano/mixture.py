@@ -44,6 +44,16 @@ STAGES = {
         (2.4, talk.make),
         (1.0, reviews.make),
     ],
+    "finish": [
+        (1.2, lambda draw: induction.make(draw, longest=24)),
+        (2.2, lambda draw: recall.make(draw, most_people=4, most_filler=4, turns=6, unknown=0.05, invented=0.25)),
+        (1.5, lambda draw: recall.make(draw, most_people=3, most_filler=36, turns=6, unknown=0.05, invented=0.25)),
+        (4.0, lambda draw: translation.make(draw, words=0.1, turns=3)),
+        (4.5, lambda draw: stories.make(draw, stressed=True)),
+        (4.0, course.make),
+        (2.6, talk.make),
+        (1.0, reviews.make),
+    ],
 }
 
 

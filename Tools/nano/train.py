@@ -26,7 +26,8 @@ from model import GPT2, Shape
 # Row length of a stage: early rows are short, because attention over them is cheap and what is asked is near.
 # Whole-context rows cost twice as much and are one step in four of the last stages; documents too long for the others
 # wait for those.
-LENGTH = {"copy": (128,), "associate": (256,), "distance": (512, 256, 256, 256), "settle": (512, 256, 256, 256)}
+MIXED = (512, 256, 256, 256)
+LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED}
 
 
 def batch(tokenizer, stage, step, seed, tokens):

@@ -1,4 +1,4 @@
-"""Counts the corpus: `python count.py [--documents 60000]` prints how many distinct words and frames each language has in a sample.
+"""Counts the corpus: `python count.py [--documents 25000]` prints how many distinct words and frames each language has in a sample.
 
 A word is a form: letters in lower case, whatever the meaning. A frame is a sentence whose names, cities, nouns, adjectives
 and numbers are gaps: what is left when the words that change freely are taken out.
@@ -43,21 +43,29 @@ def gaps(language):
     return {word.lower() for word in words}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=60_000)
-    options = parser.parse_args()
+def count(documents):
+    """For each language its words, its words without names and cities, its frames, and the frames seen more than once."""
     words, frames = ({language: Counter() for language in LANGUAGES} for _ in range(2))
     open_words = {language: gaps(language) for language in LANGUAGES}
-    known = {word.lower() for word in NAMES + CITIES}
-    for language, text in sample(options.documents):
+    for language, text in sample(documents):
         words[language].update(LETTERS.findall(text.lower()))
         for part in re.split(r"[.?!:]\s*", text):
-            frames[language][" ".join("_" if word in open_words[language] or word.isdigit() else word for word in re.findall(r"[^\W_]+", part.lower()))] += 1
+            frame = ("_" if word in open_words[language] or word.isdigit() else word for word in re.findall(r"[^\W_]+", part.lower()))
+            frames[language][" ".join(frame)] += 1
+    copied = {word.lower() for word in NAMES + CITIES}
+    figures = {}
     for language in LANGUAGES:
-        often = [word for word, count in words[language].items() if count >= 5]  # an invented word hardly comes five times
-        print(f"{language}: {len(often):,} words ({len(set(often) - known):,} without names and cities), "
-              f"{len(frames[language]):,} frames, {sum(count >= 2 for count in frames[language].values()):,} of them seen more than once")
+        often = {word for word, times in words[language].items() if times >= 5}  # an invented word hardly comes five times
+        figures[language] = {"words": len(often), "without names and cities": len(often - copied), "frames": len(frames[language]),
+                             "frames seen again": sum(times > 1 for times in frames[language].values())}
+    return figures
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=25_000, help="of each stage")
+    for language, figures in count(parser.parse_args().documents).items():
+        print(f"{language}: " + ", ".join(f"{number:,} {name}" for name, number in figures.items()))
 
 
 if __name__ == "__main__":

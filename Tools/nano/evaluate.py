@@ -15,6 +15,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 import chat
 from abilities import course, manners, recall, reviews, stories, talk, translation
+from count import count as count_corpus
 from draw import LANGUAGES, Draw, plain
 from words import NAMES
 
@@ -247,6 +248,8 @@ def summary(figures):
         for value in (0.1, 0.7, 2.0):
             distinct = [figures["temperature"][f"{kind} {language} {value}"]["distinct"] for language in LANGUAGES]
             rows.append((f"{kind}: distinct of 20 at {value}", "", " / ".join(map(str, distinct)), None))
+    for name in ("words", "frames seen again"):
+        rows.append((f"corpus: {name}", "thousands", " / ".join(f"{figures['corpus'][language][name]:,}" for language in LANGUAGES), None))
     rows += [(f"{name} head", "clear", f"{figure['score']:.2f} (layer {figure['layer']}, head {figure['head']})", None) for name, figure in figures["heads"].items()]
     return [f"{name:34} {target:11} {reached:26} {'' if good is None else 'yes' if good else 'NO'}" for name, target, reached, good in rows]
 
@@ -263,6 +266,7 @@ def main():
     figures = {"abilities": abilities(model, options.count), "cut context": cut_context(model, options.count), "heads": heads(model)}
     figures["calibration"] = calibration(model)
     figures["temperature"] = temperature(model)
+    figures["corpus"] = count_corpus(25_000)
     figures["sha256"] = hashlib.sha256((options.folder / "model.safetensors").read_bytes()).hexdigest()
     print(f"\n{'':34} {'target':11} {'English / Spanish':26} reached", *summary(figures), sep="\n")
     print(f"\nmodel.safetensors: sha256 {figures['sha256']}")

@@ -54,6 +54,16 @@ STAGES = {
         (2.6, talk.make),
         (1.0, reviews.make),
     ],
+    "polish": [
+        (0.4, lambda draw: induction.make(draw, longest=24)),
+        (0.8, lambda draw: recall.make(draw, most_people=4, most_filler=4, turns=6, unknown=0.05, invented=0.25)),
+        (0.5, lambda draw: recall.make(draw, most_people=3, most_filler=36, turns=6, unknown=0.05, invented=0.25)),
+        (1.5, lambda draw: translation.make(draw, words=0.1, turns=3)),
+        (10.0, lambda draw: stories.make(draw, asked=0.4, stressed=True)),
+        (1.5, course.make),
+        (1.2, talk.make),
+        (0.4, reviews.make),
+    ],
 }
 
 

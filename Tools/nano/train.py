@@ -3,7 +3,7 @@
 A run is a folder: tokenizer.json, checkpoint.pt (model, optimizers, step) and log.jsonl. Started again, it goes on where
 it stopped; the examples of a step follow from the seed, the step and the worker alone, so none is seen twice and a
 resumed run is the run that was never stopped. The learning rate is constant after a short warm-up; `--decay N` makes N
-steps down to zero and writes final.pt, leaving checkpoint.pt as it was, so that training can go on from before the decay.
+steps down to zero and writes final.pt (or `--result`), leaving checkpoint.pt as it was, so that training can go on from before the decay.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from model import GPT2, Shape
 # Whole-context rows cost twice as much and are one step in four of the last stages; documents too long for the others
 # wait for those.
 MIXED = (512, 256, 256, 256)
-LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED}
+LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED, "polish": (512, 128, 128, 128)}
 
 
 def batch(tokenizer, stage, step, seed, tokens):
@@ -100,12 +100,12 @@ def worker(rank, options, shape):
 
 def resume(options, model, optimizers):
     """Takes up the run's checkpoint, if it has one; returns the steps done and the tokens seen."""
-    checkpoint = options.run / "checkpoint.pt"
+    checkpoint = options.run / options.source
     if not checkpoint.exists():
         return 0, 0
     state = torch.load(checkpoint, map_location=options.device, weights_only=True)
     model.load_state_dict(state["model"])
-    for each, saved in zip(optimizers, state["optimizers"]):
+    for each, saved in zip(optimizers, state["optimizers"]):  # none after a decay
         each.load_state_dict(saved)
     return state["step"], state["tokens"]
 
@@ -120,7 +120,7 @@ def save(options, model, optimizers, step, tokens):
     """Writes beside the file and renames, so that a stopped run never leaves half a checkpoint."""
     state = {"model": model.state_dict(), "optimizers": [] if options.decay else [each.state_dict() for each in optimizers],
              "step": step, "tokens": tokens, "shape": model.shape.as_dict()}
-    path = options.run / ("final.pt" if options.decay else "checkpoint.pt")
+    path = options.run / (options.result if options.decay else "checkpoint.pt")
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
 
@@ -141,6 +141,8 @@ def main():
     parser.add_argument("--stage", choices=mixture.STAGES, default="copy")
     parser.add_argument("--until", type=int, default=0, help="the step to stop at")
     parser.add_argument("--decay", type=int, default=0, help="steps down to a learning rate of zero, into final.pt")
+    parser.add_argument("--source", default="checkpoint.pt", help="what to begin with")
+    parser.add_argument("--result", default="final.pt", help="what the decay writes")
     parser.add_argument("--lr", type=float, default=2e-3, help="AdamW's; Muon's is twice that")
     parser.add_argument("--tokens", type=int, default=2048, help="tokens of one worker's batch")
     parser.add_argument("--workers", type=int, default=2)

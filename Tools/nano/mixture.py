@@ -3,6 +3,13 @@
 from abilities import course, induction, recall, reviews, stories, talk, translation
 from draw import Draw
 
+
+def small(example):
+    """The same, asked by somebody who types no capital letters."""
+    example.messages = [(role, text.lower() if role == "user" else text) for role, text in example.messages]
+    return example
+
+
 # A stage: (share, how to make an example) for each ability. Copying comes first, association on top of it.
 STAGES = {
     "copy": [
@@ -60,8 +67,10 @@ STAGES = {
         (0.5, lambda draw: recall.make(draw, most_people=3, most_filler=36, turns=6, unknown=0.05, invented=0.25)),
         (1.5, lambda draw: translation.make(draw, words=0.1, turns=3)),
         (10.0, lambda draw: stories.make(draw, asked=0.4, stressed=True)),
-        (1.5, course.make),
-        (1.2, talk.make),
+        (1.2, course.make),
+        (0.8, talk.make),
+        (0.5, lambda draw: small(course.make(draw))),
+        (0.8, lambda draw: small(talk.make(draw))),
         (0.4, reviews.make),
     ],
 }

@@ -29,6 +29,11 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         // SHA-256 of a checkpoint, for `generate --format json` and for history.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // HTTP with back-pressure, cancelling and TLS for the providers and the hub (URLSession on Linux reads ahead without bound).
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // What async-http-client stands on: its buffers, its errors, and in tests the server on the other side.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     ],
     targets: [
         // Floor 1: words, arithmetic, cells.
@@ -48,7 +53,15 @@ let package = Package(
             dependencies: ["Generation", "Kernels", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Resources/nano")],
             swiftSettings: swiftSettings),
-        .target(name: "Providers", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .target(
+            name: "Providers",
+            dependencies: [
+                "Generation", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: swiftSettings),
         .target(name: "Playground", dependencies: ["Generation"], swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 
@@ -68,16 +81,24 @@ let package = Package(
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "Generation", "Kernels"], exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "Generation"], swiftSettings: swiftSettings),
+        // A server that plays what a test says, for the tests of everything that speaks HTTP.
+        .target(
+            name: "Loopback",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/Loopback", swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ProvidersTests", dependencies: ["Providers", "Generation", "Loopback"], swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
         .testTarget(
             name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation"],
+            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference"],
             // Pictures as text, compared with by path.
             exclude: ["Snapshots"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
-        .testTarget(name: "ProgramTests", dependencies: ["mirilla"], swiftSettings: swiftSettings),
+        .testTarget(name: "ProgramTests", dependencies: ["mirilla", "Loopback"], swiftSettings: swiftSettings),
     ]
 )

@@ -124,19 +124,27 @@ public struct Completion: Hashable, Sendable {
     public let promptTokens: Int
     /// Tokens generated.
     public let generatedTokens: Int
+    /// What a service charges for; nil for a model that nobody charges for, or if the service does not say.
+    public let usage: Usage?
 
     /// Makes a completion.
-    public init(text: String, reason: FinishReason, timings: Timings, promptTokens: Int, generatedTokens: Int) {
+    public init(
+        text: String, reason: FinishReason, timings: Timings, promptTokens: Int, generatedTokens: Int,
+        usage: Usage? = nil
+    ) {
         self.text = text
         self.reason = reason
         self.timings = timings
         self.promptTokens = promptTokens
         self.generatedTokens = generatedTokens
+        self.usage = usage
     }
 }
 
-/// What a provider tells while it generates: the prompt once, steps, then the completion.
+/// What a provider tells while it generates: the prompt once if it is disclosed, steps, then the completion.
 public enum GenerationEvent: Hashable, Sendable {
+    /// Something on the way that a person should know; the generation goes on.
+    case notice(GenerationNotice)
     /// The prompt is encoded; the first token comes next.
     case prompt(EncodedPrompt)
     /// One token.

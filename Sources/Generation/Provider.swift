@@ -24,6 +24,38 @@ public protocol Inspector: Sendable {
     func inspect(_ request: GenerationRequest) async throws -> Inspection
     /// One head's whole pattern over the request's prompt and continuation.
     func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern
+    /// Some rows of a head's pattern, or of the mean or maximum over a layer's heads; only these rows are computed.
+    ///
+    /// - Parameter queries: positions in the KV cache.
+    func attentionBand(
+        layer: Int, heads: HeadSelection, queries: Range<Int>, of request: GenerationRequest
+    ) async throws -> AttentionBand
+    /// The patterns of all heads of a layer, small.
+    ///
+    /// - Parameters:
+    ///   - side: how many cells wide and high at most.
+    ///   - hidesFirstToken: whether weights on the first token, on which many heads rest, count as 0.
+    func attentionThumbnails(
+        layer: Int, side: Int, hidesFirstToken: Bool, of request: GenerationRequest
+    ) async throws -> [AttentionThumbnail]
+    /// How the weight that `query` gives to `key` (positions in the KV cache, `key <= query`) came about.
+    func attentionArithmetic(
+        layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
+    ) async throws -> AttentionArithmetic
+    /// The way of one position (in the KV cache) through the model.
+    func forwardPass(of request: GenerationRequest, at position: Int) async throws -> ForwardPass
+    /// What each layer would have said at these positions (in the KV cache).
+    func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens
+    /// What kinds of heads the model has; measured at the first call, then remembered.
+    func headScores() async throws -> HeadScores
+    /// What the model thinks of a text that someone else wrote behind the request's prompt and continuation: one step for each of
+    /// its tokens, as if the model had drawn it.
+    func steps(reading text: String, after request: GenerationRequest) async throws -> [Step]
+    /// How what a request expects at each position of its continuation differs from what another request expects at the same
+    /// position of its own; as many positions as the shorter continuation has.
+    func divergences(of request: GenerationRequest, from other: GenerationRequest) async throws -> [Divergence]
+    /// Writes what a pass over the request's prompt and continuation computes, as a safetensors file.
+    func writeTensors(_ contents: TensorContents, of request: GenerationRequest, to path: String) async throws
 }
 
 /// What an inspector saw.
@@ -34,14 +66,70 @@ public struct Inspection: Hashable, Sendable {
     public let distribution: Distribution
     /// Where the last token looks; nil if the request was not traced.
     public let attention: AttentionRow?
+    /// The token that a run would draw here with the request's settings; nil if the model does not say.
+    public let draw: Draw?
     /// Tokens that had to go through the model for this answer: 0 when everything was still known.
     public let evaluatedCount: Int
 
     /// Makes an inspection.
-    public init(prompt: EncodedPrompt, distribution: Distribution, attention: AttentionRow?, evaluatedCount: Int) {
+    public init(
+        prompt: EncodedPrompt, distribution: Distribution, attention: AttentionRow?, draw: Draw? = nil,
+        evaluatedCount: Int
+    ) {
         self.prompt = prompt
         self.distribution = distribution
         self.attention = attention
+        self.draw = draw
         self.evaluatedCount = evaluatedCount
+    }
+}
+
+/// An inspector need not see everything.
+extension Inspector {
+    /// Refuses.
+    public func attentionBand(
+        layer: Int, heads: HeadSelection, queries: Range<Int>, of request: GenerationRequest
+    ) async throws -> AttentionBand { throw Self.undisclosed("attention") }
+
+    /// Refuses.
+    public func attentionThumbnails(
+        layer: Int, side: Int, hidesFirstToken: Bool, of request: GenerationRequest
+    ) async throws -> [AttentionThumbnail] { throw Self.undisclosed("attention") }
+
+    /// Refuses.
+    public func attentionArithmetic(
+        layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
+    ) async throws -> AttentionArithmetic { throw Self.undisclosed("queries, keys and values") }
+
+    /// Refuses.
+    public func forwardPass(of request: GenerationRequest, at position: Int) async throws -> ForwardPass {
+        throw Self.undisclosed("the residual stream")
+    }
+
+    /// Refuses.
+    public func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens {
+        throw Self.undisclosed("the residual stream")
+    }
+
+    /// Refuses.
+    public func headScores() async throws -> HeadScores { throw Self.undisclosed("attention") }
+
+    /// Refuses.
+    public func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {
+        throw Self.undisclosed("its tokenizer")
+    }
+
+    /// Refuses.
+    public func divergences(
+        of request: GenerationRequest, from other: GenerationRequest
+    ) async throws -> [Divergence] { throw Self.undisclosed("the whole distribution") }
+
+    /// Refuses.
+    public func writeTensors(
+        _ contents: TensorContents, of request: GenerationRequest, to path: String
+    ) async throws { throw Self.undisclosed("attention") }
+
+    private static func undisclosed(_ what: String) -> Failure {
+        Failure(.unsupported, "this model does not disclose \(what)")
     }
 }

@@ -5,6 +5,9 @@ public typealias TokenID = Int
 ///
 /// The bytes need not be valid UTF-8 on their own: a byte-level vocabulary may cut a character in two.
 public struct Token: Hashable, Sendable {
+    /// The number of a token whose number a hosted model does not disclose.
+    public static let undisclosedID: TokenID = -1
+
     /// Its number in the vocabulary.
     public let id: TokenID
     /// The bytes it adds to the text; for a special token, the bytes of its written name (`<|endoftext|>`).

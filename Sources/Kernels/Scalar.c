@@ -1,27 +1,32 @@
 /// The reference: nothing here is clever.
 #include <math.h>
 
-#include "Values.h"
+#include "Blocks.h"
 #include "Versions.h"
 
 static void expand(enum kernels_type type, const void *row, size_t first, size_t count, float *values) {
+    if (numbers_in_block(type) > 1) { return expand_blocks(type, row, first, count, values); }
     for (size_t i = 0; i < count; i++) { values[i] = value_at(type, row, first + i); }
 }
 
 static void multiply(
     const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
-    (void)scratch;
     const uint8_t *weights = matrix->weights;
-    size_t row_length = matrix->is_transposed ? matrix->outputs : matrix->inputs;
-    size_t row_bytes = stored_bytes(matrix->type, row_length);
+    size_t row_bytes = stored_bytes(matrix->type, matrix->is_transposed ? matrix->outputs : matrix->inputs);
     for (size_t b = 0; b < batch; b++) {
         for (size_t o = first; o < last; o++) {
             float sum = 0;
-            for (size_t i = 0; i < matrix->inputs; i++) {
-                size_t row = matrix->is_transposed ? i : o;
-                size_t column = matrix->is_transposed ? o : i;
-                sum += value_at(matrix->type, weights + row * row_bytes, column) * x[b * x_stride + i];
+            for (size_t from = 0; from < matrix->inputs; from += large_block_size) {
+                size_t count = matrix->inputs - from < large_block_size ? matrix->inputs - from : large_block_size;
+                if (matrix->is_transposed) {
+                    for (size_t i = 0; i < count; i++) {
+                        expand(matrix->type, weights + (from + i) * row_bytes, o, 1, scratch + i);
+                    }
+                } else {
+                    expand(matrix->type, weights + o * row_bytes, from, count, scratch);
+                }
+                for (size_t i = 0; i < count; i++) { sum += scratch[i] * x[b * x_stride + from + i]; }
             }
             y[b * y_stride + o] = bias ? sum + bias[o] : sum;
         }

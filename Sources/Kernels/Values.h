@@ -33,30 +33,19 @@ static inline float value_of_half(uint16_t half) {
     return value_of_bits(sign | (exponent + 112) << 23 | fraction << 13);
 }
 
-/// Number `index` of a stored row.
+/// Number `index` of a stored row; not for block types.
 static inline float value_at(enum kernels_type type, const uint8_t *row, size_t index) {
     switch (type) {
-        case KERNELS_F32: {
-            float value;
-            memcpy(&value, row + 4 * index, sizeof value);
-            return value;
-        }
         case KERNELS_F16:
             return value_of_half(bits_at(row + 2 * index));
         case KERNELS_BF16:
             return value_of_bits((uint32_t)bits_at(row + 2 * index) << 16);
-        case KERNELS_Q8_0: {
-            const uint8_t *block = row + index / block_size * q8_0_bytes;
-            return value_of_half(bits_at(block)) * (float)(int8_t)block[2 + index % block_size];
-        }
-        case KERNELS_Q4_0: {
-            const uint8_t *block = row + index / block_size * q4_0_bytes;
-            size_t place = index % block_size;
-            uint8_t pair = block[2 + place % 16];
-            return value_of_half(bits_at(block)) * (float)((place < 16 ? pair & 0xF : pair >> 4) - 8);
+        default: {
+            float value;
+            memcpy(&value, row + 4 * index, sizeof value);
+            return value;
         }
     }
-    return 0;
 }
 
 /// Bytes of `count` stored numbers; for block types `count` is a whole number of blocks.
@@ -71,6 +60,26 @@ static inline size_t stored_bytes(enum kernels_type type, size_t count) {
             return count / block_size * q8_0_bytes;
         case KERNELS_Q4_0:
             return count / block_size * q4_0_bytes;
+        case KERNELS_Q4_1:
+            return count / block_size * 20;
+        case KERNELS_Q5_0:
+            return count / block_size * 22;
+        case KERNELS_Q5_1:
+            return count / block_size * 24;
+        case KERNELS_Q2_K:
+            return count / 256 * 84;
+        case KERNELS_Q3_K:
+            return count / 256 * 110;
+        case KERNELS_Q4_K:
+            return count / 256 * 144;
+        case KERNELS_Q5_K:
+            return count / 256 * 176;
+        case KERNELS_Q6_K:
+            return count / 256 * 210;
+        case KERNELS_IQ4_NL:
+            return count / block_size * 18;
+        case KERNELS_IQ4_XS:
+            return count / 256 * 136;
     }
     return 0;
 }

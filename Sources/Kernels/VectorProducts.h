@@ -38,6 +38,8 @@ static void expand(enum kernels_type type, const void *row, size_t first, size_t
             return expand_q8_0(bytes + first / block_size * q8_0_bytes, count, values);
         case KERNELS_Q4_0:
             return expand_q4_0(bytes + first / block_size * q4_0_bytes, count, values);
+        default:
+            return expand_blocks(type, bytes, first, count, values);
     }
 }
 
@@ -112,6 +114,20 @@ INLINE void dot_q4_0(
     for (size_t b = 0; b < batch; b++) { sums[b] = v_sum(sum[b]); }
 }
 
+/// For block types without a product of their own: a part of the row is expanded, then multiplied.
+INLINE void dot_expanded(
+    enum kernels_type type, const uint8_t *row, const float *x, size_t x_stride, const size_t batch, size_t count,
+    float *sums) {
+    float values[large_block_size], part[4];
+    for (size_t b = 0; b < batch; b++) { sums[b] = 0; }
+    for (size_t i = 0; i < count; i += large_block_size) {
+        size_t length = count - i < large_block_size ? count - i : large_block_size;
+        expand_blocks(type, row, i, length, values);
+        dot_plain(KERNELS_F32, (const uint8_t *)values, x + i, x_stride, batch, length, part);
+        for (size_t b = 0; b < batch; b++) { sums[b] += part[b]; }
+    }
+}
+
 INLINE void dot(
     enum kernels_type type, const uint8_t *row, const float *x, size_t x_stride, const size_t batch, size_t count,
     float *sums) {
@@ -120,8 +136,12 @@ INLINE void dot(
             return dot_q8_0(row, x, x_stride, batch, count, sums);
         case KERNELS_Q4_0:
             return dot_q4_0(row, x, x_stride, batch, count, sums);
-        default:
+        case KERNELS_F32:
+        case KERNELS_F16:
+        case KERNELS_BF16:
             return dot_plain(type, row, x, x_stride, batch, count, sums);
+        default:
+            return dot_expanded(type, row, x, x_stride, batch, count, sums);
     }
 }
 
@@ -302,6 +322,8 @@ static void multiply(
             return multiply_rows(KERNELS_Q8_0, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
         case KERNELS_Q4_0:
             return multiply_rows(KERNELS_Q4_0, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
+        default:
+            return multiply_rows(matrix->type, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
     }
 #undef FEW
 }

@@ -4,7 +4,7 @@
 /// A tile is `TILE_ROWS` × 2 vectors, as many sums as the registers hold.
 #include <math.h>
 
-#include "Values.h"
+#include "Blocks.h"
 #include "Versions.h"
 
 #define INLINE static inline __attribute__((always_inline))

@@ -57,12 +57,7 @@ enum Program {
         let hint = failure.hint.map { " (\($0))" } ?? ""
         StandardError.writeLine("mirilla: \(failure.message)\(hint)")
         guard OutputFormat.isStructured(arguments) else { return }
-        let error: JSONValue = [
-            "error": [
-                "kind": .string(failure.kind.rawValue), "message": .string(failure.message),
-                "hint": .optional(failure.hint.map(JSONValue.string)),
-            ]
-        ]
+        let error: JSONValue = ["error": GenerationRecord.json(failure)]
         StandardOutput.write(error.text + "\n")
     }
 

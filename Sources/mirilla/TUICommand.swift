@@ -37,7 +37,8 @@ struct TUICommand: AsyncParsableCommand {
         let request = try sampling.request()
         try await runPlayground(
             PlaygroundOptions(
-                model: model.reference, system: system, prompt: prompt, theme: theme, language: language,
+                model: model.reference, network: model.network, system: system, prompt: prompt, theme: theme,
+                language: language,
                 request: request))
     }
 }
@@ -52,6 +53,8 @@ enum ScreenLanguage: String, ExpressibleByArgument, CaseIterable {
 struct PlaygroundOptions: Sendable {
     /// The model's reference.
     var model: String
+    /// How far the playground may reach.
+    var network: NetworkOptions
     /// What the system editor holds; nil if nothing was asked for.
     var system: String?
     /// What the user editor holds; nil if nothing was asked for.

@@ -33,6 +33,23 @@ struct ConversationTests {
         #expect(session.screen.contains("tok/s"))
     }
 
+    @Test func `behind an answer of nano stands what nano is for, and how to open a bigger model`() {
+        var session = Session(user: "She saw a ball", model: SampleModel(name: "nano"))
+        session.press(.control("r"))
+        #expect(session.screen.contains("nano knows stories"))
+        #expect(session.screen.contains("^O opens a bigger model"))
+        #expect(!session.screen.contains("New to nano"))
+        var other = Session(user: "She saw a ball", model: SampleModel(name: "./gpt2"))
+        other.press(.control("r"))
+        #expect(!other.screen.contains("nano"))
+    }
+
+    @Test func `words that nano has only in pieces are named`() {
+        var session = Session(user: "What are photosynthesis and a thermodynamic limit?")
+        session.press(.control("r"))
+        #expect(session.screen.contains("in pieces only: “photosynthesis”, “thermodynamic”."))
+    }
+
     @Test func `escape stops a run that writes`() {
         var session = Session(user: "She saw a ball", stopsAfter: 3)
         session.press(.control("r"))

@@ -19,6 +19,14 @@ struct KeyTableTests {
         ]
         var session = Session(user: "She saw a ball")
         session.press(.control("r"))
+        session.press(.function(4))
+        for binding in KeyTable.bindings(in: .attentionScreen) {
+            for key in binding.keys {
+                let actions = KeyMap.actions(for: .key(key), in: session.state, size: session.size)
+                #expect(!actions.isEmpty, "\(key) means nothing on the attention screen")
+            }
+        }
+        session.press(.function(4))
         for (scope, pane) in panes {
             session.perform(.focus(.pane(pane)))
             for binding in KeyTable.bindings(in: scope) {

@@ -7,7 +7,8 @@ import TextUI
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
-        draft
+        draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
+        branches, comparison, export, branchEntry
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -58,6 +59,13 @@ enum Picture: String, CaseIterable {
             session.press(.control("r"))
             session.perform(.focus(.pane(.attention)))
             session.perform(.look(.selectHead(layer: 4, head: 7)))
+        case .attentionMatrix, .attentionText, .attentionHeads, .attentionArithmetic, .headLabels, .queryKeyValue:
+            session.model = SampleModel(name: "llama", layers: 6, heads: 8, keyValueHeads: 4)
+            session.perform(.openModel("llama"))
+            for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+            session.press(.control("r"), .function(4))
+            session.perform(.look(.selectHead(layer: 3, head: 5)))
+            showAttention(in: &session)
         case .palette:
             session.press(.control("p"))
             session.type("ate")
@@ -67,9 +75,39 @@ enum Picture: String, CaseIterable {
                 .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",
                 found: "1,024", hint: "download the model again")
             session.perform(.openModel("./gpt2"))
+        case .tokens:
+            session.press(.control("r"), .function(6))
+            session.perform(.parameter(.set(.topK, 5)))
+            session.press(.control("r"), Key(.up), Key(.up), Key(.right))
+        case .branches, .comparison:
+            session.press(.control("r"), .function(6), Key(.home), Key(.down), Key(.down), Key(.down))
+            session.press(Key(.right), Key(.enter))
+            session.press(.character("b"))
+            session.type(isSpanish ? " Y" : " And")
+            session.press(Key(.enter))
+            session.press(Key(.up, .shift), Key(.up))
+            for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+            if self == .comparison { session.press(.character("d")) }
+        case .export:
+            session.press(.control("r"), .function(6), .control("e"), Key(.down))
+        case .branchEntry:
+            session.press(.control("r"), .function(6), Key(.home), .character("b"))
+            session.type(" a cat")
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session
+    }
+
+    private func showAttention(in session: inout Session) {
+        switch self {
+        case .attentionMatrix: session.press(.character("x"), Key(.up))
+        case .attentionText: session.press(.character("2"))
+        case .attentionHeads: session.press(.character("3"))
+        case .attentionArithmetic: session.press(.character("4"))
+        case .headLabels: session.press(.character("i"))
+        case .queryKeyValue: session.press(.character("w"))
+        default: break
+        }
     }
 }
 
@@ -84,7 +122,7 @@ func `writes pictures to look at`() throws {
                 for name in ["dark", "light", "mono", "color-blind", "high-contrast"] {
                     let theme = try #require(ThemeLibrary.builtIn.theme(named: name))
                     let file = "\(folder)/\(picture.rawValue)-\(columns)x\(rows)-\(language.rawValue)-\(name).ans"
-                    try session.canvas(theme: theme).ansi.write(toFile: file, atomically: true, encoding: .utf8)
+                    try session.canvas(theme: theme).ansiText.write(toFile: file, atomically: true, encoding: .utf8)
                 }
             }
         }

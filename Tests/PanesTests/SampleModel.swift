@@ -124,7 +124,7 @@ struct SampleModel {
             layerCount: layers, headCount: heads, keyValueHeadCount: keyValueHeads, window: window, weights: weights)
     }
 
-    private func row(kind: Int, keys: Int, window: ContextWindow, tokens: [Token]) -> [Float] {
+    func row(kind: Int, keys: Int, window: ContextWindow, tokens: [Token]) -> [Float] {
         let last = keys - 1
         var scores = (0..<keys).map { key -> Double in
             let distance = Double(last - key)

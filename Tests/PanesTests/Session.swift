@@ -14,6 +14,8 @@ struct Session {
     private var remembered: [Token] = []
     /// Effects that nobody here performs, oldest first.
     private(set) var effects: [Effect] = []
+    /// What was asked about the inside, oldest first.
+    private(set) var questions: [InsideQuestion] = []
     /// Why models cannot be opened, if they cannot.
     var failure: Failure?
     /// Why a run breaks off, if it does.
@@ -73,9 +75,24 @@ struct Session {
         case .loadModel(let id, _):
             perform(failure.map { .modelFailed(id, $0) } ?? .modelLoaded(model.loaded(id)))
         case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
+        case .ask(let id, _, .reading(let text), let request): perform(.answered(id, .steps(steps(text, request))))
+        case .ask(let id, _, .divergences, let request):
+            perform(
+                .answered(
+                    id,
+                    .divergences(
+                        request.continuation.indices.map {
+                            Divergence(probability: 0.5, otherProbability: 0.25, bits: Double($0 % 4) / 2)
+                        })))
         case .generate(let id, _, let request):
             perform(.generated(id, events(request), elapsed: .milliseconds(214)))
             if let runFailure { perform(.runFailed(id, runFailure)) }
+        case .ask(let id, _, let question, let request):
+            questions.append(question)
+            let prompt = encoded(request)
+            let tokens = prompt.tokens + model.tokens(answer).prefix(request.continuation.count)
+            let window = window(prompt, generated: request.continuation.count, request)
+            if let answer = model.answer(question, tokens: tokens, window: window) { perform(.answered(id, answer)) }
         default: effects.append(effect)
         }
     }
@@ -103,6 +120,17 @@ struct Session {
             limit: request.contextLength ?? model.contextLimit)
     }
 
+    private func steps(_ text: String, _ request: GenerationRequest) -> [Step] {
+        model.tokens(text).enumerated().map { place, token in
+            let (distribution, rank) = model.distribution(token, at: place, sampling: request.sampling)
+            return Step(
+                index: request.continuation.count + place, token: token, text: token.text,
+                probability: distribution.candidates[rank].probability,
+                unsampledProbability: distribution.candidates[rank].unsampledProbability, rank: rank,
+                distribution: distribution)
+        }
+    }
+
     private mutating func inspection(_ request: GenerationRequest) -> Inspection {
         let prompt = encoded(request)
         let answer = model.tokens(answer)
@@ -120,13 +148,17 @@ struct Session {
 
     private func events(_ request: GenerationRequest) -> [GenerationEvent] {
         let prompt = encoded(request)
-        let all = model.tokens(answer).prefix(request.maxNewTokens)
+        let given = request.continuation.count
+        // Another way on where something was changed.
+        let text = given == 0 && request.interventions.isEmpty ? answer : " They ran and ran until night fell."
+        let all = model.tokens(text).prefix(request.maxNewTokens)
         let answer = Array(all.prefix(stopsAfter ?? all.count))
         var events: [GenerationEvent] = [.prompt(prompt)]
-        for (index, token) in answer.enumerated() {
+        for (place, token) in answer.enumerated() {
+            let index = given + place
             let (distribution, rank) = model.distribution(token, at: index, sampling: request.sampling)
             let candidate = distribution.candidates[rank]
-            let sees = window(prompt, generated: index, request)
+            let sees = window(prompt, generated: place, request)
             events.append(
                 .step(
                     Step(
@@ -135,7 +167,7 @@ struct Session {
                         unsampledProbability: model.isHosted ? nil : candidate.unsampledProbability,
                         rank: model.isHosted ? nil : rank, distribution: model.isHosted ? nil : distribution,
                         attention: model.isHosted
-                            ? nil : model.attention(sees, tokens: prompt.tokens + answer.prefix(index)))))
+                            ? nil : model.attention(sees, tokens: prompt.tokens + answer.prefix(place)))))
         }
         guard stopsAfter == nil else { return events }
         let timings = Timings(

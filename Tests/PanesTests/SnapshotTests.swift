@@ -27,6 +27,16 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 40, rows: 10), .spanish)
     }
 
+    @Test(arguments: [Picture.attentionMatrix, .attentionText, .attentionHeads, .attentionArithmetic], sizes)
+    func `draws the attention screen at every size`(picture: Picture, size: Size) throws {
+        try expect(picture, size, size.columns == 80 ? .spanish : .english)
+    }
+
+    @Test(arguments: [Picture.headLabels, .queryKeyValue], Language.allCases)
+    func `draws the notes of the attention screen`(picture: Picture, language: Language) throws {
+        try expect(picture, Size(columns: 120, rows: 36), language)
+    }
+
     @Test func `shows surprise, cursor and attention by colour`() throws {
         let session = Picture.tokenCursor.session(Size(columns: 112, rows: 30), .english)
         try Recorded(snapshot: "styles-112x30-en").expect(session.canvas().styleText)

@@ -12,6 +12,8 @@ struct CommandsTests {
         (["generate", "x", "--raw", "--system", "y"], "--system"), (["generate", "x", "--stop", ""], "--stop"),
         (["generate", "x", "--interventions", "on 1:2"], "off LAYER:HEAD"),
         (["generate", "x", "--interventions", "off 999:0"], "999"),
+        (["generate", "x", "--interventions", "off mlp 999"], "no such layer: 999"),
+        (["generate", "x", "--interventions", "off mlp"], "off mlp LAYER"),
         (["generate", "x", "--model", "llama3:8b"], "llama3:8b"),
         (["generate", "x", "--unknown"], "--unknown"), (["generate", "x", "--logprobs", "-1"], "--logprobs"),
         (["tokenize"], "text"), (["trace", "x"], "output"), (["bench", "--repetitions", "0"], "--repetitions"),

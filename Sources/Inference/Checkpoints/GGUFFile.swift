@@ -206,7 +206,17 @@ extension ElementType {
         case 0: self = .f32
         case 1: self = .f16
         case 2: self = .q4_0
+        case 3: self = .q4_1
+        case 6: self = .q5_0
+        case 7: self = .q5_1
         case 8: self = .q8_0
+        case 10: self = .q2_k
+        case 11: self = .q3_k
+        case 12: self = .q4_k
+        case 13: self = .q5_k
+        case 14: self = .q6_k
+        case 20: self = .iq4_nl
+        case 23: self = .iq4_xs
         case 30: self = .bf16
         default: return nil
         }
@@ -214,9 +224,7 @@ extension ElementType {
 
     /// The names of ggml's other types.
     fileprivate static let otherNames: [UInt32: String] = [
-        3: "Q4_1", 6: "Q5_0", 7: "Q5_1", 9: "Q8_1", 10: "Q2_K", 11: "Q3_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K",
-        15: "Q8_K",
-        16: "IQ2_XXS", 17: "IQ2_XS", 18: "IQ3_XXS", 19: "IQ1_S", 20: "IQ4_NL", 21: "IQ3_S", 22: "IQ2_S", 23: "IQ4_XS",
+        9: "Q8_1", 15: "Q8_K", 16: "IQ2_XXS", 17: "IQ2_XS", 18: "IQ3_XXS", 19: "IQ1_S", 21: "IQ3_S", 22: "IQ2_S",
         24: "I8", 25: "I16", 26: "I32", 27: "I64", 28: "F64", 29: "IQ1_M", 34: "TQ1_0", 35: "TQ2_0", 39: "MXFP4",
     ]
 }

@@ -1,5 +1,4 @@
 import Generation
-import Kernels
 
 #if canImport(Darwin)
     import Darwin
@@ -59,6 +58,14 @@ public struct Bench: Sendable {
         public var median: Double { tokensPerSecond.isEmpty ? 0 : tokensPerSecond[tokensPerSecond.count / 2] }
     }
 
+    /// What it costs to watch where each new token looks.
+    public struct TraceCost: Hashable, Sendable {
+        /// Tokens in the KV cache before the first decoded one.
+        public let context: Int
+        /// The time of a watched token divided by that of the same token unwatched, in the middle of all tokens.
+        public let ratio: Double
+    }
+
     /// All figures.
     public struct Report: Sendable {
         /// Threads that computed.
@@ -67,6 +74,8 @@ public struct Bench: Sendable {
         public let cpu: String
         /// The figures.
         public let measurements: [Measurement]
+        /// What watching attention costs; empty unless everything was measured with it.
+        public let traceCosts: [TraceCost]
         /// Opening the model.
         public let load: Duration
         /// Bytes of its weights.
@@ -95,6 +104,14 @@ public struct Bench: Sendable {
                 rates[index].append(Double(item.tokens) / (duration / .seconds(1)))
             }
         }
+        var traceCosts: [TraceCost] = []
+        for context in includesTrace && decodeCount > 0 ? contexts.map({ max(1, $0) }) : [] {
+            var ratios: [Double] = []
+            for _ in 0..<max(1, repetitions) {
+                ratios += try await provider.engine.measureTraceCost(decodeCount, context: context)
+            }
+            traceCosts.append(TraceCost(context: context, ratio: ratios.sorted()[ratios.count / 2]))
+        }
         let measurements = zip(cases, rates).map { item, rates in
             Measurement(
                 kind: item.kind, tokens: item.tokens, context: item.context, isTraced: item.isTraced,
@@ -103,7 +120,7 @@ public struct Bench: Sendable {
         return Report(
             threads: await provider.engine.threadCount,
             cpu: "\(Self.processorName) (\(provider.engine.kernelsName))", measurements: measurements,
-            load: provider.loadDuration, weightBytes: provider.model.weightBytes ?? 0,
+            traceCosts: traceCosts, load: provider.loadDuration, weightBytes: provider.model.weightBytes ?? 0,
             peakResidentBytes: Self.peakResidentBytes)
     }
 
@@ -141,57 +158,5 @@ public struct Bench: Sendable {
             let name = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
             return name.map { $0.trimmingPrefix { $0 == " " } }.map(String.init) ?? "unknown"
         #endif
-    }
-}
-
-extension Engine {
-    nonisolated var kernelsName: String { String(cString: kernels_best().pointee.name) }
-    var threadCount: Int { transformer.compute.threadCount }
-
-    /// How long some tokens take, in a KV cache of their own.
-    func measure(_ kind: Bench.Measurement.Kind, _ tokens: Int, _ context: Int, _ isTraced: Bool) async throws
-        -> Duration
-    {
-        let cache = KeyValueCache(configuration)
-        // Which tokens they are makes no difference to the time.
-        let ids = (0..<context + tokens).map { $0 * 7919 % configuration.vocabularySize }
-        var logits = [Float](repeating: 0, count: configuration.vocabularySize)
-        var unwatched = NoProbe()
-        var watched = NewestRowProbe()
-
-        func evaluate(to end: Int) {
-            let slice = ids[cache.count..<end]
-            if isTraced {
-                transformer.forward(slice, cache: cache, probe: &watched)
-            } else {
-                transformer.forward(slice, cache: cache, probe: &unwatched)
-            }
-        }
-        func evaluateInChunks(to end: Int) throws {
-            while cache.count < end {
-                try Task.checkCancellation()
-                evaluate(to: min(cache.count + Transformer.chunkSize, end))
-            }
-        }
-        func computeLogits() {
-            logits.withUnsafeMutableBufferPointer { buffer in
-                guard let start = buffer.baseAddress else { return }
-                transformer.logits(cache.count - 1..<cache.count, cache: cache, into: start)
-            }
-        }
-
-        if kind == .decode { try evaluateInChunks(to: context) }
-        let start = ContinuousClock.now
-        switch kind {
-        case .prefill:
-            try evaluateInChunks(to: ids.count)
-            computeLogits()
-        case .decode:
-            for end in context + 1...context + tokens {
-                evaluate(to: end)
-                computeLogits()
-            }
-        }
-        return start.duration(to: .now)
     }
 }

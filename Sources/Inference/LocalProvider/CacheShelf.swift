@@ -29,7 +29,7 @@ struct CacheShelf {
     }
 
     /// A cache that remembers all of these tokens already, lent or not; only to read from, before anything else runs.
-    func remembering(_ tokens: [TokenID], switchedOff: Set<HeadIndex>) -> KeyValueCache? {
+    func remembering(_ tokens: [TokenID], switchedOff: SwitchedOff) -> KeyValueCache? {
         places.last {
             $0.cache.switchedOff == switchedOff && $0.cache.commonPrefixCount(with: tokens) == tokens.count
         }?.cache
@@ -38,7 +38,7 @@ struct CacheShelf {
     /// Lends a cache for these tokens; it remembers nothing but a beginning of them.
     ///
     /// A cache of which more than half would be lost, or that is lent already, stays; what is common is copied to a new one.
-    mutating func lend(for tokens: [TokenID], switchedOff: Set<HeadIndex>) -> KeyValueCache {
+    mutating func lend(for tokens: [TokenID], switchedOff: SwitchedOff) -> KeyValueCache {
         let common = places.map {
             $0.cache.switchedOff == switchedOff ? $0.cache.commonPrefixCount(with: tokens) : 0
         }

@@ -13,18 +13,8 @@ extension Engine {
         return Inspection(
             prompt: encodedPrompt(session, reusedCount: reusedCount),
             distribution: outcome.distribution(candidateCount: request.candidateCount, token: tokenizer.token),
-            attention: attentionRow(answer.pattern, window: window), evaluatedCount: answer.evaluatedCount)
-    }
-
-    func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern {
-        try checkHead(layer: layer, head: head)
-        let session = try session(request)
-        let tokens = session.visible(request.continuation)
-        let weights = try await remember(tokens, switchedOff: session.switchedOff) { cache in
-            transformer.wholePattern(layer: layer, head: head, count: tokens.count, cache: cache)
-        }
-        return AttentionPattern(
-            layer: layer, head: head, window: session.window(generatedCount: request.continuation.count),
-            weights: weights)
+            attention: attentionRow(answer.pattern, window: window),
+            draw: outcome.draw(index: request.continuation.count, token: tokenizer.token),
+            evaluatedCount: answer.evaluatedCount)
     }
 }

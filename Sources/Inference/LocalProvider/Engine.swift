@@ -17,6 +17,8 @@ actor Engine {
     let transformer: Transformer
     private var shelf: CacheShelf
     private var recent = RecentLogits()
+    /// What kinds of heads there are, once that was measured.
+    private(set) var headScores: HeadScores?
 
     init(_ files: ModelFiles, weights: Weights, options: LocalOptions) {
         configuration = files.configuration
@@ -34,7 +36,7 @@ actor Engine {
         let request: GenerationRequest
         let prompt: EncodedText
         let limit: Int
-        let switchedOff: Set<HeadIndex>
+        let switchedOff: SwitchedOff
 
         /// What the model sees after prompt and generated tokens.
         func window(generatedCount: Int) -> ContextWindow {
@@ -76,13 +78,24 @@ actor Engine {
                 .outOfRange, "no such token", at: "continuation", expected: "0 to \(configuration.vocabularySize - 1)",
                 found: "\(wrong)")
         }
-        var switchedOff: Set<HeadIndex> = []
-        for case .switchOffHead(let layer, let head) in request.interventions {
-            try checkHead(layer: layer, head: head)
-            switchedOff.insert(HeadIndex(layer: layer, head: head))
-        }
         return Session(
-            request: request, prompt: try encoder.encode(request.prompt), limit: limit, switchedOff: switchedOff)
+            request: request, prompt: try encoder.encode(request.prompt), limit: limit,
+            switchedOff: try switchedOff(by: request.interventions))
+    }
+
+    nonisolated private func switchedOff(by interventions: [Intervention]) throws(Failure) -> SwitchedOff {
+        var switchedOff = SwitchedOff()
+        for intervention in interventions {
+            switch intervention {
+            case .switchOffHead(let layer, let head):
+                try checkHead(layer: layer, head: head)
+                switchedOff.heads.insert(HeadIndex(layer: layer, head: head))
+            case .switchOffMLP(let layer):
+                try checkLayer(layer)
+                switchedOff.mlps.insert(layer)
+            }
+        }
+        return switchedOff
     }
 
     nonisolated func checkHead(layer: Int, head: Int) throws(Failure) {
@@ -93,7 +106,14 @@ actor Engine {
         }
     }
 
-    func lend(for tokens: [TokenID], switchedOff: Set<HeadIndex>) -> KeyValueCache {
+    nonisolated func checkLayer(_ layer: Int) throws(Failure) {
+        guard 0..<configuration.layerCount ~= layer else {
+            throw Failure(
+                .outOfRange, "no such layer", at: "\(layer)", expected: "0 to \(configuration.layerCount - 1)")
+        }
+    }
+
+    func lend(for tokens: [TokenID], switchedOff: SwitchedOff) -> KeyValueCache {
         shelf.lend(for: tokens, switchedOff: switchedOff)
     }
 
@@ -101,21 +121,25 @@ actor Engine {
         shelf.takeBack(cache)
     }
 
+    func keep(_ scores: HeadScores) {
+        headScores = scores
+    }
+
     /// Reads from a cache that remembers all of the tokens.
     func remember<Result>(
-        _ tokens: [TokenID], switchedOff: Set<HeadIndex>, read: (KeyValueCache) -> Result
+        _ tokens: [TokenID], switchedOff: SwitchedOff, read: (KeyValueCache) throws -> Result
     ) async throws -> Result {
         try Task.checkCancellation()
-        if let cache = shelf.remembering(tokens, switchedOff: switchedOff) { return read(cache) }
+        if let cache = shelf.remembering(tokens, switchedOff: switchedOff) { return try read(cache) }
         let cache = shelf.lend(for: tokens, switchedOff: switchedOff)
         defer { shelf.takeBack(cache) }
         var probe = NoProbe()
         _ = try await extend(cache, to: tokens, probe: &probe)
-        return read(cache)
+        return try read(cache)
     }
 
     /// Puts through the model what the cache does not remember of the tokens.
-    private func extend(_ cache: KeyValueCache, to tokens: [TokenID], probe: inout some Probe) async throws -> Int {
+    func extend(_ cache: KeyValueCache, to tokens: [TokenID], probe: inout some Probe) async throws -> Int {
         cache.truncate(to: cache.commonPrefixCount(with: tokens))
         let evaluatedCount = tokens.count - cache.count
         while cache.count < tokens.count {
@@ -145,18 +169,13 @@ actor Engine {
     /// The logits behind the tokens, which the cache remembers.
     private func logits(after tokens: [TokenID], cache: KeyValueCache) -> [Float] {
         if let logits = recent.logits(after: tokens, switchedOff: cache.switchedOff) { return logits }
-        let position = tokens.count - 1
-        let logits = [Float](unsafeUninitializedCapacity: configuration.vocabularySize) { buffer, count in
-            guard let start = buffer.baseAddress else { return }
-            transformer.logits(position..<position + 1, cache: cache, into: start)
-            count = configuration.vocabularySize
-        }
+        let logits = transformer.logits(at: tokens.count - 1, cache: cache)
         recent.keep(logits, after: tokens, switchedOff: cache.switchedOff)
         return logits
     }
 
     /// The newest answer behind the tokens, from whatever cache remembers most of them.
-    func answer(_ tokens: [TokenID], switchedOff: Set<HeadIndex>, isTraced: Bool) async throws -> Answer {
+    func answer(_ tokens: [TokenID], switchedOff: SwitchedOff, isTraced: Bool) async throws -> Answer {
         try Task.checkCancellation()
         if let cache = shelf.remembering(tokens, switchedOff: switchedOff) {
             let pattern = isTraced ? transformer.patternRow(at: tokens.count - 1, cache: cache) : []

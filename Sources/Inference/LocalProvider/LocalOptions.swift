@@ -12,15 +12,19 @@ public struct LocalOptions: Hashable, Sendable {
     public var threadCount: Int
     /// Bytes that all KV caches of the model may take together; it bounds the context.
     public var cacheBudget: Int
+    /// The folder for what was measured of a model once and need not be again; nothing is kept if nil.
+    public var cacheFolder: String?
 
     /// Makes options.
     ///
     /// - Parameters:
     ///   - threadCount: nil for the processors of this machine; one of them is left to the screen if there are more than two.
     ///   - cacheBudget: 2 GiB unless told.
-    public init(threadCount: Int? = nil, cacheBudget: Int = 2 << 30) {
+    ///   - cacheFolder: made when it is needed.
+    public init(threadCount: Int? = nil, cacheBudget: Int = 2 << 30, cacheFolder: String? = nil) {
         self.threadCount = threadCount ?? Self.defaultThreadCount
         self.cacheBudget = cacheBudget
+        self.cacheFolder = cacheFolder
     }
 
     private static var defaultThreadCount: Int {

@@ -23,10 +23,22 @@ extension LocalProvider {
     public func trace(_ request: GenerationRequest, to path: String, metadata: [String: String] = [:]) async throws
         -> TraceSummary
     {
-        let own = [
-            "model": model.reference, "architecture": model.architecture ?? "", "settings": Self.settings(of: request),
-        ]
-        return try await engine.trace(request, to: path, metadata: metadata.merging(own) { given, _ in given })
+        try await engine.trace(
+            request, .everything, to: path, metadata: metadata.merging(self.metadata(of: request)) { given, _ in given }
+        )
+    }
+
+    /// Writes the prompt and the continuation of a request as tensors; nothing is generated.
+    public func writeTensors(
+        _ contents: TensorContents, of request: GenerationRequest, to path: String
+    ) async throws {
+        var request = request
+        request.maxNewTokens = 0
+        _ = try await engine.trace(request, contents, to: path, metadata: metadata(of: request))
+    }
+
+    private func metadata(of request: GenerationRequest) -> [String: String] {
+        ["model": model.reference, "architecture": model.architecture ?? "", "settings": Self.settings(of: request)]
     }
 
     /// SHA-256 of the files that hold the weights, one after the other, in hexadecimal; reading them takes a second or two for each
@@ -60,17 +72,20 @@ extension LocalProvider {
             "max_new_tokens=\(request.maxNewTokens)",
         ]
         if let context = request.contextLength { settings.append("context=\(context)") }
-        for case .switchOffHead(let layer, let head) in request.interventions {
-            settings.append("off=\(layer):\(head)")
+        settings += request.interventions.map { intervention in
+            switch intervention {
+            case .switchOffHead(let layer, let head): "off=\(layer):\(head)"
+            case .switchOffMLP(let layer): "off=mlp:\(layer)"
+            }
         }
         return settings.joined(separator: " ")
     }
 }
 
 extension Engine {
-    func trace(_ request: GenerationRequest, to path: String, metadata: [String: String]) async throws
-        -> LocalProvider.TraceSummary
-    {
+    func trace(
+        _ request: GenerationRequest, _ contents: TensorContents, to path: String, metadata: [String: String]
+    ) async throws -> LocalProvider.TraceSummary {
         let session = try session(request)
         var generated = request.continuation
         if request.maxNewTokens > 0 {
@@ -83,8 +98,11 @@ extension Engine {
         }
         let tokens = session.visible(generated)
         let recording = try TraceRecording(tokens, switchedOff: session.switchedOff, transformer: transformer)
-        try recording.write(
-            to: path, metadata: metadata.merging(["prompt": session.prompt.text]) { given, _ in given })
+        let metadata = metadata.merging(["prompt": session.prompt.text]) { given, _ in given }
+        switch contents {
+        case .everything: try recording.write(to: path, metadata: metadata)
+        case .attention: try recording.writeAttention(to: path, metadata: metadata)
+        }
         return LocalProvider.TraceSummary(
             prompt: encodedPrompt(session, reusedCount: 0), generated: generated, tokenCount: tokens.count)
     }

@@ -17,6 +17,7 @@ public final class LocalProvider: Provider, Inspector {
     public let loadDuration: Duration
     let engine: Engine
     let weightFiles: [String]
+    private let headScoresFolder: String?
 
     /// A local model can always be looked into.
     public var inspector: (any Inspector)? { self }
@@ -55,6 +56,7 @@ public final class LocalProvider: Provider, Inspector {
             contextLimit: engine.contextLimit, takesSystemPrompt: files.chatTemplate != nil)
         self.engine = engine
         weightFiles = files.weightFiles
+        headScoresFolder = options.cacheFolder.map { $0 + "/head-scores" }
         loadDuration = start.duration(to: .now)
     }
 
@@ -85,6 +87,66 @@ public final class LocalProvider: Provider, Inspector {
     public func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern
     {
         try await engine.attentionPattern(layer: layer, head: head, of: request)
+    }
+
+    /// Some rows of a pattern, from kept queries and keys.
+    public func attentionBand(
+        layer: Int, heads: HeadSelection, queries: Range<Int>, of request: GenerationRequest
+    ) async throws -> AttentionBand {
+        try await engine.attentionBand(layer: layer, heads: heads, queries: queries, of: request)
+    }
+
+    /// All patterns of a layer, small, from kept queries and keys.
+    public func attentionThumbnails(
+        layer: Int, side: Int, hidesFirstToken: Bool, of request: GenerationRequest
+    ) async throws -> [AttentionThumbnail] {
+        try await engine.attentionThumbnails(layer: layer, side: side, hidesFirstToken: hidesFirstToken, of: request)
+    }
+
+    /// How a weight came about, from kept queries, keys and values.
+    public func attentionArithmetic(
+        layer: Int, head: Int, query: Int, key: Int, of request: GenerationRequest
+    ) async throws -> AttentionArithmetic {
+        try await engine.attentionArithmetic(layer: layer, head: head, query: query, key: key, of: request)
+    }
+
+    /// One position's way through the model; costs a pass over that one token.
+    public func forwardPass(of request: GenerationRequest, at position: Int) async throws -> ForwardPass {
+        try await engine.forwardPass(of: request, at: position)
+    }
+
+    /// What each layer would have said; costs a pass over those tokens and a product with the unembedding for each layer.
+    public func logitLens(of request: GenerationRequest, at positions: Range<Int>) async throws -> LogitLens {
+        try await engine.logitLens(of: request, at: positions)
+    }
+
+    /// What kinds of heads the model has; measured once, then remembered here and, if the options name a folder, on disk.
+    public func headScores() async throws -> HeadScores {
+        if let known = await engine.headScores { return known }
+        var store: HeadScoresStore?
+        if let headScoresFolder {
+            store = HeadScoresStore(folder: headScoresFolder, checksum: try await checksum())
+        }
+        let configuration = engine.configuration
+        if let stored = store?.read(layerCount: configuration.layerCount, headCount: configuration.headCount) {
+            await engine.keep(stored)
+            return stored
+        }
+        let scores = try await engine.measureHeadScores()
+        store?.write(scores)
+        return scores
+    }
+
+    /// What the model thinks of a text that someone else wrote, token by token; each is one forward pass unless it is remembered.
+    public func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {
+        try await engine.steps(reading: text, after: request)
+    }
+
+    /// How far what two requests expect lies apart, position by position, over the whole vocabulary.
+    public func divergences(
+        of request: GenerationRequest, from other: GenerationRequest
+    ) async throws -> [Divergence] {
+        try await engine.divergences(of: request, from: other)
     }
 
     /// A local model takes every knob.

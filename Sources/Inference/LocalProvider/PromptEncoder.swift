@@ -35,6 +35,12 @@ struct PromptEncoder: Sendable {
         }
     }
 
+    /// What an empty text is: nothing at all cannot be continued, and the end of the text before is where a text begins.
+    var beginning: [TokenID] {
+        let begin = tokenizer.encode("", addsSpecial: true, parsesSpecial: true)
+        return begin.isEmpty ? endTokens.min().map { [$0] } ?? [] : begin
+    }
+
     func encode(_ prompt: Prompt) throws(Failure) -> EncodedText {
         var encoded: EncodedText
         switch prompt {
@@ -48,8 +54,7 @@ struct PromptEncoder: Sendable {
                 encoded = joined(messages)
             }
         }
-        // Nothing at all cannot be continued; the end of the text before is where a text begins.
-        if encoded.ids.isEmpty, let end = endTokens.min() { encoded.ids = [end] }
+        if encoded.ids.isEmpty { encoded.ids = beginning }
         guard !encoded.ids.isEmpty else {
             throw Failure(
                 .usage, "the prompt is empty", hint: "this model has no token that begins a text: write something")
@@ -60,6 +65,18 @@ struct PromptEncoder: Sendable {
                 found: "\(wrong)")
         }
         return encoded
+    }
+
+    /// Text that goes on where a text stops: nothing in it is a marker, and no space is put at its front.
+    func continuation(_ text: String) -> [TokenID] {
+        guard tokenizer.dropsLeadingSpace, !text.isEmpty else {
+            return tokenizer.encode(text, addsSpecial: false, parsesSpecial: false)
+        }
+        // A line break cannot join the dummy space in a piece, so the text behind it is cut as it stands.
+        let front = tokenizer.encode("\n", addsSpecial: false, parsesSpecial: false)
+        let whole = tokenizer.encode("\n" + text, addsSpecial: false, parsesSpecial: false)
+        return whole.starts(with: front)
+            ? Array(whole.dropFirst(front.count)) : tokenizer.encode(text, addsSpecial: false, parsesSpecial: false)
     }
 
     // MARK: - A base model

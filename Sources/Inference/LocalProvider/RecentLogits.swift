@@ -6,7 +6,7 @@ import Generation
 struct RecentLogits {
     private struct Entry {
         let tokens: [TokenID]
-        let switchedOff: Set<HeadIndex>
+        let switchedOff: SwitchedOff
         let logits: [Float]
     }
 
@@ -15,11 +15,11 @@ struct RecentLogits {
     private var entries: [Entry] = []
 
     /// The logits behind these tokens.
-    func logits(after tokens: [TokenID], switchedOff: Set<HeadIndex>) -> [Float]? {
+    func logits(after tokens: [TokenID], switchedOff: SwitchedOff) -> [Float]? {
         entries.last { $0.switchedOff == switchedOff && $0.tokens == tokens }?.logits
     }
 
-    mutating func keep(_ logits: [Float], after tokens: [TokenID], switchedOff: Set<HeadIndex>) {
+    mutating func keep(_ logits: [Float], after tokens: [TokenID], switchedOff: SwitchedOff) {
         let limit = max(1, Self.budget / (logits.count * MemoryLayout<Float>.size))
         if entries.count >= min(limit, 64) { entries.removeFirst() }
         entries.append(Entry(tokens: tokens, switchedOff: switchedOff, logits: logits))

@@ -10,7 +10,7 @@ struct TraceRecording {
     private let probe: ResidualProbe
 
     /// Puts the tokens through the model, watching.
-    init(_ tokens: [TokenID], switchedOff: Set<HeadIndex>, transformer: Transformer) throws {
+    init(_ tokens: [TokenID], switchedOff: SwitchedOff, transformer: Transformer) throws {
         let cache = KeyValueCache(transformer.configuration, switchedOff: switchedOff)
         var probe = ResidualProbe(layerCount: transformer.configuration.layerCount)
         while cache.count < tokens.count {
@@ -30,10 +30,7 @@ struct TraceRecording {
         try writer.write(cache.tokens.map { Int32(truncatingIfNeeded: $0) })
         try writeLogits(to: writer)
         for layer in 0..<configuration.layerCount {
-            for head in 0..<configuration.headCount {
-                try Task.checkCancellation()
-                try writer.write(transformer.wholePattern(layer: layer, head: head, count: cache.count, cache: cache))
-            }
+            try writePatterns(of: layer, to: writer)
             for head in 0..<configuration.headCount { try writer.write(rows(cache.queries(layer: layer, head: head))) }
             for head in 0..<configuration.keyValueHeadCount {
                 try writer.write(rows(cache.keys(layer: layer, head: head)))
@@ -46,6 +43,23 @@ struct TraceRecording {
         try writer.write(
             UnsafeBufferPointer(start: cache.finalResidual(at: 0), count: cache.count * configuration.embeddingSize))
         try writer.close()
+    }
+
+    /// Writes a safetensors file with the tokens and the attention patterns alone.
+    func writeAttention(to path: String, metadata: [String: String]) throws {
+        let tensors = declarations.filter { $0.name == "tokens" || $0.name.hasPrefix("attention.") }
+        let writer = try SafetensorsWriter(path: path, tensors: tensors, metadata: metadata)
+        try writer.write(cache.tokens.map { Int32(truncatingIfNeeded: $0) })
+        for layer in 0..<transformer.configuration.layerCount { try writePatterns(of: layer, to: writer) }
+        try writer.close()
+    }
+
+    /// `[H, T, T]` of one layer.
+    private func writePatterns(of layer: Int, to writer: SafetensorsWriter) throws {
+        for head in 0..<transformer.configuration.headCount {
+            try Task.checkCancellation()
+            try writer.write(transformer.wholePattern(layer: layer, head: head, count: cache.count, cache: cache))
+        }
     }
 
     private var declarations: [SafetensorsWriter.Declaration] {

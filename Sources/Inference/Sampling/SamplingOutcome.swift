@@ -49,16 +49,29 @@ public struct SamplingOutcome: Sendable {
     /// order, not rank order, because two machines whose logits differ in the last bit agree on it.
     ///
     /// - Parameter index: how many tokens were generated before.
-    public func draw(index: Int) -> TokenID {
+    public func draw(index: Int) -> TokenID { stretch(index: index).id }
+
+    /// The draw at a place of the generated text, with the number and the stretch that it falls into.
+    ///
+    /// - Parameters:
+    ///   - index: how many tokens were generated before.
+    ///   - token: the piece of an id.
+    public func draw(index: Int, token: (TokenID) -> Token) -> Draw {
+        let (id, stretch) = stretch(index: index)
+        return Draw(number: source.fraction(index), token: token(id), stretch: stretch)
+    }
+
+    private func stretch(index: Int) -> (id: TokenID, stretch: Range<Double>) {
         let target = source.fraction(index) * pool.mass
-        var sum = 0.0
+        var (sum, start) = (0.0, 0.0)
         var last = pool.ids[0]
         for id in pool.ids where pool.weights[id] > 0 {
+            start = sum
             sum += pool.weights[id]
             last = id
             if sum > target { break }
         }
-        return last
+        return (last, start / pool.mass..<sum / pool.mass)
     }
 
     /// The candidates one by one, as many as asked for, and the rest as a tail.

@@ -15,6 +15,8 @@ struct AddedTokens: Sendable {
         var stripsRight = false
         /// Whether it is only found where no letter or digit is next to it.
         var isWord = false
+        /// Whether it is found in the text that the normalizers made, not in the text as it is.
+        var isNormalized = false
     }
 
     /// A part of a text.
@@ -49,6 +51,10 @@ struct AddedTokens: Sendable {
                 offset += 1
                 continue
             }
+            guard !entry.isWord || isWord(offset..<offset + entry.content.count, in: text) else {
+                offset += entry.content.count
+                continue
+            }
             var end = offset
             if entry.stripsLeft {
                 while end > start, let before = character(before: end, in: text), before.kind == .space {
@@ -72,17 +78,21 @@ struct AddedTokens: Sendable {
     private func match(_ text: [UInt8], at offset: Int, parsesSpecial: (Range<Int>) -> Bool) -> Entry? {
         entries[Int(text[offset])].first { entry in
             let end = offset + entry.content.count
-            guard end <= text.count, text[offset..<end].elementsEqual(entry.content),
-                !entry.isSpecial || parsesSpecial(offset..<end)
-            else { return false }
-            return !entry.isWord
-                || !isWordCharacter(character(before: offset, in: text))
-                    && !isWordCharacter(TextCharacter(in: text, at: end, end: text.count))
+            return end <= text.count && text[offset..<end].elementsEqual(entry.content)
+                && (!entry.isSpecial || parsesSpecial(offset..<end))
         }
     }
 
-    private func isWordCharacter(_ character: TextCharacter?) -> Bool {
-        character?.kind == .letter || character?.kind == .number
+    private func isWord(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+        let neighbours = [
+            character(before: range.lowerBound, in: text),
+            TextCharacter(in: text, at: range.upperBound, end: text.count),
+        ]
+        return neighbours.allSatisfy { neighbour in
+            guard let neighbour else { return true }
+            let scalar = ScalarText(text, in: neighbour.offset..<neighbour.offset + neighbour.length)
+            return !ScalarSet.word.contains(scalar.values[0], category: scalar.categories[0])
+        }
     }
 
     private func character(before offset: Int, in text: [UInt8]) -> TextCharacter? {

@@ -13,11 +13,20 @@ struct BytePairModel: SubwordModel {
         case characters(bytePieces: [Int32]?, unknown: Int32?, fusesUnknown: Bool)
     }
 
+    /// How a piece says where in its word it stands.
+    struct Affixes: Sendable {
+        /// What pieces begin with that do not begin a word.
+        var continuing: [UInt8] = []
+        /// What pieces end with that end a word.
+        var ending: [UInt8] = []
+    }
+
     let vocabulary: Vocabulary
     let merges: MergeTable
     let alphabet: Alphabet
     /// Whether a word that is a piece as a whole becomes that piece, whatever the rules would make of it.
     let prefersWholeWords: Bool
+    var affixes = Affixes()
 
     func encode(_ words: [Range<Int>], of text: [UInt8], into ids: inout [TokenID]) {
         var merging = Merging()
@@ -52,10 +61,13 @@ struct BytePairModel: SubwordModel {
             while offset < word.endIndex {
                 var end = offset + 1
                 while end < word.endIndex, word[end] & 0xC0 == 0x80 { end += 1 }
-                if let id = vocabulary.id(of: word[offset..<end]) {
+                let character =
+                    (offset > word.startIndex ? affixes.continuing : []) + word[offset..<end]
+                    + (end == word.endIndex ? affixes.ending : [])
+                if let id = vocabulary.id(of: character[...]) {
                     merging.add(Int32(id))
                 } else if let bytePieces {
-                    for byte in word[offset..<end] { merging.add(bytePieces[Int(byte)]) }
+                    for byte in character { merging.add(bytePieces[Int(byte)]) }
                 } else if let unknown, !fusesUnknown || merging.symbols.last?.id != unknown {
                     merging.add(unknown)
                 }

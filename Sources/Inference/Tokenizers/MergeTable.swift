@@ -58,14 +58,15 @@ extension MergeTable {
 
     /// The rules of a byte pair encoding as its files list them, the first one first.
     ///
+    /// - Parameter continuing: what the right piece of a rule begins with and what they become has not.
     /// - Throws: when a rule names a piece that the vocabulary has not.
     init(
-        _ rules: [(left: [UInt8], right: [UInt8])], vocabulary: Vocabulary, location: String
+        _ rules: [(left: [UInt8], right: [UInt8])], vocabulary: Vocabulary, continuing: [UInt8] = [], location: String
     ) throws(Failure) {
         self.init(capacity: rules.count)
         for (rank, rule) in rules.enumerated() {
             guard let left = vocabulary.id(of: rule.left[...]), let right = vocabulary.id(of: rule.right[...]),
-                let joined = vocabulary.id(of: (rule.left + rule.right)[...])
+                let joined = vocabulary.id(of: (rule.left + rule.right.dropFirst(continuing.count))[...])
             else {
                 let text = String(decoding: rule.left + [0x20] + rule.right, as: UTF8.self)
                 throw Failure(

@@ -15,9 +15,27 @@ struct SentencePieceModel {
         var type = PieceType.normal
     }
 
+    /// How a text is cut into pieces.
+    enum Kind {
+        case bytePairs, unigram
+    }
+
     var pieces: [Piece] = []
+    var kind = Kind.bytePairs
     /// Whether a space is put before a text.
     var addsSpacePrefix = true
+    /// Whether spaces at the ends are left out, and all but one between words.
+    var collapsesSpaces = false
+    /// What is done to characters first.
+    var characterMap: CharacterMap?
+    /// Whether pieces that users define are found in the normalized text, as SentencePiece itself has it, and not before.
+    var normalizesUserDefined = false
+
+    /// What is done to a text.
+    var normalizers: [TextNormalizer] {
+        (characterMap.map { [.characterMap($0, by: .longestPart)] } ?? []) + (collapsesSpaces ? [.collapseSpaces] : [])
+            + (addsSpacePrefix ? [.prepend([0x20])] : []) + [.replace([0x20], with: SentencePieceText.space)]
+    }
 }
 
 extension SentencePieceModel {
@@ -26,10 +44,11 @@ extension SentencePieceModel {
     /// The format: https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto
     init(parsing bytes: UnsafeRawBufferPointer, at location: String) throws(Failure) {
         var message = ProtocolBuffer(bytes, location: location)
+        normalizesUserDefined = true
         while let field = try message.next() {
             switch (field.number, field.value) {
             case (1, .bytes(let bytes)): pieces.append(try Self.piece(bytes, location))
-            case (2, .bytes(let bytes)): try Self.checkTrainer(bytes, location)
+            case (2, .bytes(let bytes)): kind = try Self.kind(bytes, location)
             case (3, .bytes(let bytes)): try readNormalizer(bytes, location)
             default: break
             }
@@ -56,69 +75,88 @@ extension SentencePieceModel {
         return piece
     }
 
-    private static func checkTrainer(_ bytes: UnsafeRawBufferPointer, _ location: String) throws(Failure) {
+    private static func kind(_ bytes: UnsafeRawBufferPointer, _ location: String) throws(Failure) -> Kind {
         var message = ProtocolBuffer(bytes, location: location)
         // Unigram is the format's default.
         var type = UInt64(1)
         while let field = try message.next() {
             if field.number == 3, case .integer(let code) = field.value { type = code }
         }
-        guard type == 2 else {
+        switch type {
+        case 1: return .unigram
+        case 2: return .bytePairs
+        default:
             throw Failure(
-                .unsupported, "cannot use this tokenizer", at: location, expected: "a SentencePiece model of type BPE",
-                found: [1: "Unigram", 3: "Word", 4: "Char"][type] ?? "type \(type)")
+                .unsupported, "cannot use this tokenizer", at: location,
+                expected: "a SentencePiece model of type BPE or Unigram",
+                found: [3: "Word", 4: "Char"][type] ?? "type \(type)")
         }
     }
 
     private mutating func readNormalizer(_ bytes: UnsafeRawBufferPointer, _ location: String) throws(Failure) {
         var message = ProtocolBuffer(bytes, location: location)
-        var collapsesSpaces = true
+        collapsesSpaces = true
         while let field = try message.next() {
             switch (field.number, field.value) {
             case (2, .bytes(let bytes)):
-                guard bytes.isEmpty else {
-                    throw Failure(.unsupported, "cannot use this tokenizer", at: location, found: "a character map")
+                guard !bytes.isEmpty else { continue }
+                guard let map = CharacterMap(bytes) else {
+                    throw Failure(.malformed, "the tokenizer's character map is broken", at: location)
                 }
+                characterMap = map
             case (3, .integer(let value)): addsSpacePrefix = value != 0
             case (4, .integer(let value)): collapsesSpaces = value != 0
             default: break
             }
         }
-        guard !collapsesSpaces else {
-            throw Failure(.unsupported, "cannot use this tokenizer", at: location, found: "remove_extra_whitespaces")
-        }
     }
 }
 
 extension SubwordTokenizer {
-    /// A SentencePiece byte pair encoding.
+    /// A SentencePiece model.
     init(sentencePiece model: SentencePieceModel, configuration: TokenizerConfiguration) throws(Failure) {
         let pieces = model.pieces
         let vocabulary = Vocabulary(pieces: pieces.map(\.text))
         var tokens: [Token] = []
         var added: [AddedTokens.Entry] = []
+        var normalized: [AddedTokens.Entry] = []
         for (id, piece) in pieces.enumerated() {
             let isSpecial = piece.type == .control || piece.type == .unknown
             let bytes = isSpecial ? piece.text : SentencePieceText.bytes(ofPiece: piece.text)
             tokens.append(Token(id: id, bytes: bytes, isSpecial: isSpecial))
-            if isSpecial || piece.type == .userDefined {
-                // A piece that users define is looked for in the text as it is, where spaces are still spaces.
+            if piece.type == .userDefined, model.normalizesUserDefined {
+                normalized.append(AddedTokens.Entry(id: id, content: piece.text, isSpecial: false))
+            } else if isSpecial || piece.type == .userDefined {
+                // In the text as it is spaces are still spaces.
                 added.append(AddedTokens.Entry(id: id, content: bytes, isSpecial: isSpecial))
             }
         }
-        let merges = MergeTable(
-            scores: pieces.map(\.score), isText: { [.normal, .userDefined, .unused].contains(pieces[$0].type) },
-            vocabulary: vocabulary)
-        let unknown = pieces.firstIndex { $0.type == .unknown }.map { Int32($0) }
-        let alphabet = BytePairModel.Alphabet.characters(
-            bytePieces: SentencePieceText.bytePieces(in: vocabulary), unknown: unknown, fusesUnknown: true)
         self.init(
-            vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added),
-            normalizers: (model.addsSpacePrefix ? [.prepend([0x20])] : [])
-                + [.replace([0x20], with: SentencePieceText.space)],
-            splitters: SentencePieceText.splitters(for: vocabulary),
-            model: BytePairModel(vocabulary: vocabulary, merges: merges, alphabet: alphabet, prefersWholeWords: false),
+            vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added), normalizers: model.normalizers,
+            normalizedTokens: AddedTokens(normalized), splitters: SentencePieceText.splitters(for: vocabulary),
+            model: model.subwordModel(vocabulary),
             prefix: try configuration.prefix(or: [], in: vocabulary),
             suffix: try configuration.suffix(or: [], in: vocabulary), dropsLeadingSpace: model.addsSpacePrefix)
+    }
+}
+
+extension SentencePieceModel {
+    /// What cuts words into pieces.
+    fileprivate func subwordModel(_ vocabulary: Vocabulary) -> any SubwordModel {
+        let unknown = pieces.firstIndex { $0.type == .unknown }
+        let bytePieces = SentencePieceText.bytePieces(in: vocabulary)
+        switch kind {
+        case .bytePairs:
+            let merges = MergeTable(
+                scores: pieces.map(\.score), isText: { [.normal, .userDefined, .unused].contains(pieces[$0].type) },
+                vocabulary: vocabulary)
+            let alphabet = BytePairModel.Alphabet.characters(
+                bytePieces: bytePieces, unknown: unknown.map { Int32($0) }, fusesUnknown: true)
+            return BytePairModel(vocabulary: vocabulary, merges: merges, alphabet: alphabet, prefersWholeWords: false)
+        case .unigram:
+            return UnigramModel(
+                vocabulary: vocabulary, scores: pieces.map { $0.type == .normal ? Double($0.score) : nil },
+                unknown: unknown, bytePieces: bytePieces)
+        }
     }
 }

@@ -9,7 +9,7 @@ enum SentencePieceText {
     static func bytes(ofPiece piece: [UInt8]) -> [UInt8] {
         if let byte = byte(ofPiece: piece) { return [byte] }
         var bytes = piece
-        TextNormalizer.replace(space, with: [0x20]).apply(to: &bytes, isAtStart: true)
+        TextNormalizer.replace(space, with: [0x20]).apply(to: &bytes)
         return bytes
     }
 

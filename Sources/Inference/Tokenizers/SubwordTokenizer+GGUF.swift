@@ -8,11 +8,12 @@ extension SubwordTokenizer {
         let configuration = try reader.readConfiguration()
         switch file["tokenizer.ggml.model"]?.text {
         case "gpt2": try self.init(byteLevelGGUF: reader, configuration: configuration, location: location)
-        case "llama": try self.init(sentencePiece: try reader.readModel(), configuration: configuration)
+        case "llama", "t5": try self.init(sentencePiece: try reader.readModel(), configuration: configuration)
+        case "bert": try self.init(wordPieceGGUF: reader)
         case let model:
             throw Failure(
                 .unsupported, "cannot use this tokenizer", at: "\(location): tokenizer.ggml.model",
-                expected: "gpt2 or llama", found: model ?? "none")
+                expected: "gpt2, llama, t5 or bert", found: model ?? "none")
         }
     }
 
@@ -33,6 +34,41 @@ extension SubwordTokenizer {
             isSpecial: { model.pieces[$0].type == .control || model.pieces[$0].type == .unknown },
             isAdded: { model.pieces[$0].type == .userDefined }, splitters: words.splitters,
             prefersWholeWords: words.prefersWholeWords, configuration: configuration, location: location)
+    }
+
+    /// BERT's word pieces; the file marks those that begin a word with `▁` instead of the others with `##`.
+    private init(wordPieceGGUF reader: GGUFTokenizerReader) throws(Failure) {
+        let continuing = Array("##".utf8)
+        var pieces: [[UInt8]] = []
+        var tokens: [Token] = []
+        var added: [AddedTokens.Entry] = []
+        let decoder = PieceDecoder(steps: [.wordPiece(continuing: continuing, tidies: true)])
+        for (id, piece) in try reader.readModel().pieces.enumerated() {
+            let isSpecial = piece.type == .control || piece.type == .unknown
+            let begins = piece.text.starts(with: SentencePieceText.space)
+            let text =
+                isSpecial ? piece.text : begins ? Array(piece.text.dropFirst(3)) : continuing + piece.text
+            pieces.append(text)
+            tokens.append(
+                Token(id: id, bytes: isSpecial ? text : decoder.bytes(ofPiece: text), isSpecial: isSpecial))
+            if isSpecial || piece.type == .userDefined {
+                added.append(AddedTokens.Entry(id: id, content: isSpecial ? text : piece.text, isSpecial: isSpecial))
+            }
+        }
+        let vocabulary = Vocabulary(pieces: pieces)
+        self.init(
+            vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added),
+            normalizers: TextNormalizer.bert(
+                cleans: true, separatesHan: true, stripsAccents: reader.isLower, isLower: reader.isLower),
+            splitters: TextSplitter.bert,
+            model: WordPieceModel(
+                vocabulary: vocabulary, unknown: try reader.id("unknown_token_id", or: "[UNK]", in: vocabulary),
+                continuing: continuing, longestWord: 100),
+            prefix: try reader.adds("add_bos_token")
+                ? reader.id("cls_token_id", or: "[CLS]", in: vocabulary).map { [$0] } ?? [] : [],
+            suffix: try reader.adds("add_sep_token")
+                ? reader.id("seperator_token_id", or: "[SEP]", in: vocabulary).map { [$0] } ?? [] : [],
+            dropsLeadingSpace: true)
     }
 }
 
@@ -55,7 +91,17 @@ struct GGUFTokenizerReader {
             throw failure(.malformed, "the tokenizer's lists differ in length", at: "tokens")
         }
         var model = SentencePieceModel()
-        model.addsSpacePrefix = file["tokenizer.ggml.add_space_prefix"]?.bool ?? true
+        let isUnigram = file["tokenizer.ggml.model"]?.text == "t5"
+        model.kind = isUnigram ? .unigram : .bytePairs
+        model.addsSpacePrefix = file["tokenizer.ggml.add_space_prefix"]?.bool ?? !isUnigram
+        model.collapsesSpaces = file["tokenizer.ggml.remove_extra_whitespaces"]?.bool ?? false
+        if let values = file["tokenizer.ggml.precompiled_charsmap"]?.elements, !values.isEmpty {
+            let bytes = values.map { UInt8(truncatingIfNeeded: $0.integer ?? 0) }
+            guard let map = CharacterMap(bytes) else {
+                throw failure(.malformed, "the tokenizer's character map is broken", at: "precompiled_charsmap")
+            }
+            model.characterMap = map
+        }
         for (id, value) in texts.enumerated() {
             guard let text = value.bytes else { throw failure(.malformed, "a piece is no text", at: "tokens") }
             var piece = SentencePieceModel.Piece(text: text)
@@ -82,10 +128,11 @@ struct GGUFTokenizerReader {
         var configuration = TokenizerConfiguration()
         let begin = try piece("bos_token_id")
         let end = try piece("eos_token_id")
+        let model = file["tokenizer.ggml.model"]?.text
         let beginsByDefault =
-            file["tokenizer.ggml.model"]?.text == "llama" || file["tokenizer.ggml.pre"]?.text == "llama-bpe"
+            model == "llama" || model == "gpt2" && GGUFWords.named(file["tokenizer.ggml.pre"]?.text)?.addsBegin == true
         configuration.addsBegin = file["tokenizer.ggml.add_bos_token"]?.bool ?? (beginsByDefault && begin != nil)
-        configuration.addsEnd = file["tokenizer.ggml.add_eos_token"]?.bool ?? false
+        configuration.addsEnd = file["tokenizer.ggml.add_eos_token"]?.bool ?? (model == "t5" && end != nil)
         configuration.beginText = begin
         configuration.endText = end
         configuration.chatTemplate = file["tokenizer.chat_template"]?.text
@@ -102,13 +149,27 @@ struct GGUFTokenizerReader {
 
     /// How words are found, by the name that llama.cpp gives to it.
     func readWords() throws(Failure) -> (splitters: [TextSplitter], prefersWholeWords: Bool) {
-        switch file["tokenizer.ggml.pre"]?.text {
-        case "gpt-2", nil: return ([.pattern(.gpt2)], false)
-        case "smollm": return ([.digits, .pattern(.gpt2)], false)
-        case "llama-bpe", "llama3", "llama-v3": return ([.pattern(.llama3(digits: 3))], true)
-        case "qwen2": return ([.pattern(.llama3(digits: 1))], false)
-        case let name?:
+        let name = file["tokenizer.ggml.pre"]?.text
+        guard let words = GGUFWords.named(name) else {
             throw failure(.unsupported, "cannot use this tokenizer", at: "pre", found: name)
         }
+        return (try words.splitters(location: file.file.path), words.prefersWholeWords)
+    }
+
+    /// Whether BERT's words are in lower case.
+    var isLower: Bool { file["tokenizer.ggml.normalizer.lowercase"]?.bool ?? true }
+
+    /// Whether a token is added, which BERT's are unless the file says otherwise.
+    func adds(_ key: String) -> Bool { file["tokenizer.ggml.\(key)"]?.bool ?? true }
+
+    /// The token that the file names, or the one that is usual.
+    func id(_ key: String, or usual: String, in vocabulary: Vocabulary) throws(Failure) -> TokenID? {
+        guard let id = file["tokenizer.ggml.\(key)"]?.integer else {
+            return vocabulary.id(of: Array(usual.utf8)[...])
+        }
+        guard (0..<vocabulary.count).contains(id) else {
+            throw failure(.malformed, "the tokenizer has no such token", at: key, found: "\(id)")
+        }
+        return id
     }
 }

@@ -11,153 +11,78 @@ extension SubwordTokenizer {
         let reader = TokenizerJSONReader(json: json, location: location)
         let (pieces, added) = try reader.readPieces()
         let vocabulary = Vocabulary(pieces: pieces)
-        let pipeline = try reader.readPipeline()
-        let model = try reader.readModel(vocabulary, isByteLevel: pipeline.isByteLevel)
+        let normalizers = try reader.readNormalizers()
+        var words = try reader.readWords()
+        if words.mapsBytes, reader.marksPlaces {
+            words.mapsBytes = false
+            words.splitters.append(.byteAlphabet)
+        }
+        let isByteLevel = words.isByteLevel || reader.isByteLevelNormalizer
+        let model = try reader.readModel(vocabulary, mapsBytes: words.mapsBytes)
+        let decoder = try reader.readDecoder(isByteLevel: isByteLevel)
         let special = Set(added.lazy.filter(\.isSpecial).map(\.id))
         let verbatim = Set(added.lazy.map(\.id))
         let tokens = pieces.enumerated().map { id, piece in
-            let bytes =
-                verbatim.contains(id)
-                ? piece
-                : pipeline.isByteLevel
-                    ? ByteAlphabet.bytes(ofPiece: piece) ?? piece : SentencePieceText.bytes(ofPiece: piece)
-            return Token(id: id, bytes: bytes, isSpecial: special.contains(id))
+            Token(
+                id: id, bytes: verbatim.contains(id) ? piece : decoder.bytes(ofPiece: piece),
+                isSpecial: special.contains(id))
         }
-        let splitters =
-            pipeline.splitters.isEmpty && !pipeline.isByteLevel
-            ? SentencePieceText.splitters(for: vocabulary) : pipeline.splitters
+        var splitters = words.splitters
+        if splitters.isEmpty, !isByteLevel, model is BytePairModel {
+            splitters = SentencePieceText.splitters(for: vocabulary)
+        }
+        let normalized = added.lazy.filter(\.isNormalized).map { entry in
+            var content = entry.content
+            for normalizer in normalizers { normalizer.apply(to: &content) }
+            return entry.with(content: content)
+        }
         let template = try reader.readTemplate()
         self.init(
-            vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added), normalizers: pipeline.normalizers,
-            splitters: splitters, model: model,
+            vocabulary: vocabulary, tokens: tokens, addedTokens: AddedTokens(added.filter { !$0.isNormalized }),
+            chatTokens: AddedTokens(added.filter { !$0.isNormalized || $0.isSpecial }), normalizers: normalizers,
+            normalizedTokens: AddedTokens(Array(normalized)), splitters: splitters, model: model,
             prefix: try configuration.prefix(or: template.prefix, in: vocabulary),
             suffix: try configuration.suffix(or: template.suffix, in: vocabulary),
-            dropsLeadingSpace: reader.dropsLeadingSpace)
+            dropsLeadingSpace: decoder.dropsLeadingSpace)
     }
 }
 
 /// Translates the parts of a `tokenizer.json` into stages; what mirilla has no stage for is refused by name.
-private struct TokenizerJSONReader {
+struct TokenizerJSONReader {
     let json: JSON
     let location: String
 
     /// Pieces by id, and those that are found as they are written.
     func readPieces() throws(Failure) -> (pieces: [[UInt8]], added: [AddedTokens.Entry]) {
-        guard let members = json["model"]?["vocab"]?.members else {
+        let addedValues = json["added_tokens"]?.elements ?? []
+        let vocabulary = json["model"]?["vocab"]
+        guard let count = vocabulary?.members?.count ?? vocabulary?.elements?.count else {
             throw Failure(
                 .malformed, "the tokenizer has no vocabulary", at: location, expected: "an object model.vocab")
         }
-        let addedValues = json["added_tokens"]?.elements ?? []
-        var table = PieceTable(limit: members.count + addedValues.count + 65_536, location: location)
-        for member in members { try table.set(member.key, id: member.value.integer) }
+        var table = PieceTable(limit: count + addedValues.count + 65_536, location: location)
+        for member in vocabulary?.members ?? [] { try table.set(member.key, id: member.value.integer) }
+        for (id, element) in (vocabulary?.elements ?? []).enumerated() {
+            guard let piece = element.elements?.first?.bytes else {
+                throw Failure(.malformed, "a piece of the vocabulary has no text", at: location, found: "number \(id)")
+            }
+            try table.set(piece, id: id)
+        }
         var added: [AddedTokens.Entry] = []
         for value in addedValues {
             guard let content = value["content"]?.bytes else {
                 throw Failure(.malformed, "an added token has no content", at: location)
             }
             let id = try table.set(content, id: value["id"]?.integer)
+            let isSpecial = value["special"]?.bool ?? false
             added.append(
                 AddedTokens.Entry(
-                    id: id, content: content, isSpecial: value["special"]?.bool ?? false,
-                    stripsLeft: value["lstrip"]?.bool ?? false, stripsRight: value["rstrip"]?.bool ?? false,
-                    isWord: value["single_word"]?.bool ?? false))
+                    id: id, content: content, isSpecial: isSpecial, stripsLeft: value["lstrip"]?.bool ?? false,
+                    stripsRight: value["rstrip"]?.bool ?? false, isWord: value["single_word"]?.bool ?? false,
+                    isNormalized: value["normalized"]?.bool ?? !isSpecial))
         }
         return (table.pieces, added)
     }
-
-    func readModel(_ vocabulary: Vocabulary, isByteLevel: Bool) throws(Failure) -> any SubwordModel {
-        let model = json["model"]
-        guard model?["type"]?.text ?? "BPE" == "BPE" else { throw unsupported("model", model) }
-        for key in ["continuing_subword_prefix", "end_of_word_suffix"] where model?[key]?.text ?? "" != "" {
-            throw Failure(.unsupported, "cannot use this tokenizer", at: "\(location): model.\(key)")
-        }
-        var rules: [(left: [UInt8], right: [UInt8])] = []
-        for element in model?["merges"]?.elements ?? [] { rules.append(try rule(element)) }
-        let merges = try MergeTable(rules, vocabulary: vocabulary, location: location)
-        let unknown = model?["unk_token"]?.bytes.flatMap { vocabulary.id(of: $0[...]) }.map { Int32($0) }
-        let alphabet =
-            isByteLevel
-            ? BytePairModel.Alphabet.bytes(ByteAlphabet.characters.map { vocabulary.id(of: $0[...]).map { Int32($0) } })
-            : .characters(
-                bytePieces: model?["byte_fallback"]?.bool == true ? SentencePieceText.bytePieces(in: vocabulary) : nil,
-                unknown: unknown, fusesUnknown: model?["fuse_unk"]?.bool ?? false)
-        return BytePairModel(
-            vocabulary: vocabulary, merges: merges, alphabet: alphabet,
-            prefersWholeWords: model?["ignore_merges"]?.bool ?? false)
-    }
-
-    /// A rule is `"left right"` or, in newer files, `["left", "right"]`.
-    private func rule(_ value: JSON) throws(Failure) -> (left: [UInt8], right: [UInt8]) {
-        if let pair = value.elements, pair.count == 2, let left = pair[0].bytes, let right = pair[1].bytes {
-            return (left, right)
-        }
-        guard let bytes = value.bytes, let rule = MergeTable.rule(bytes) else {
-            throw Failure(.malformed, "a merge is not two pieces", at: location)
-        }
-        return rule
-    }
-
-    // MARK: Normalizer and pre-tokenizer
-
-    struct Pipeline {
-        var normalizers: [TextNormalizer] = []
-        var splitters: [TextSplitter] = []
-        var isByteLevel = false
-    }
-
-    func readPipeline() throws(Failure) -> Pipeline {
-        var pipeline = Pipeline()
-        for normalizer in steps(json["normalizer"], "normalizers") {
-            switch normalizer["type"]?.text {
-            case "Prepend":
-                pipeline.normalizers.append(.prepend(normalizer["prepend"]?.bytes ?? []))
-            case "Replace":
-                guard let old = normalizer["pattern"]?["String"]?.bytes, let new = normalizer["content"]?.bytes else {
-                    throw unsupported("normalizer", normalizer)
-                }
-                pipeline.normalizers.append(.replace(old, with: new))
-            default: throw unsupported("normalizer", normalizer)
-            }
-        }
-        for step in steps(json["pre_tokenizer"], "pretokenizers") { try add(step, to: &pipeline) }
-        return pipeline
-    }
-
-    private func add(_ step: JSON, to pipeline: inout Pipeline) throws(Failure) {
-        switch step["type"]?.text {
-        case "ByteLevel":
-            pipeline.isByteLevel = true
-            if step["add_prefix_space"]?.bool ?? true {
-                // The space is added to whole texts: after a step that cuts words it would be added to each.
-                guard pipeline.splitters.isEmpty else { throw unsupported("pre_tokenizer", step) }
-                pipeline.normalizers.append(.ensurePrefix([0x20], onlyAtStart: false))
-            }
-            if step["use_regex"]?.bool ?? true { pipeline.splitters.append(.pattern(.gpt2)) }
-        case "Split":
-            guard let source = step["pattern"]?["Regex"]?.text, let pattern = WordPattern(source: source),
-                step["invert"]?.bool != true, step["behavior"]?.text == "Isolated"
-            else { throw unsupported("pre_tokenizer", step) }
-            pipeline.splitters.append(.pattern(pattern))
-        case "Digits":
-            guard step["individual_digits"]?.bool == true else { throw unsupported("pre_tokenizer", step) }
-            pipeline.splitters.append(.digits)
-        case "Metaspace":
-            let mark = step["replacement"]?.bytes ?? SentencePieceText.space
-            pipeline.normalizers.append(.replace([0x20], with: mark))
-            let scheme = step["prepend_scheme"]?.text ?? (step["add_prefix_space"]?.bool == false ? "never" : "always")
-            if scheme != "never" { pipeline.normalizers.append(.ensurePrefix(mark, onlyAtStart: scheme == "first")) }
-            if step["split"]?.bool ?? true { pipeline.splitters.append(.before(mark)) }
-        default: throw unsupported("pre_tokenizer", step)
-        }
-    }
-
-    /// The members of a `Sequence`, or the one step.
-    private func steps(_ value: JSON?, _ key: String) -> [JSON] {
-        guard let value else { return [] }
-        return value["type"]?.text == "Sequence" ? value[key]?.elements ?? [] : [value]
-    }
-
-    // MARK: Post-processor and decoder
 
     /// What the post-processor puts before and after one text.
     func readTemplate() throws(Failure) -> (prefix: [TokenID], suffix: [TokenID]) {
@@ -166,6 +91,11 @@ private struct TokenizerJSONReader {
         for step in steps(json["post_processor"], "processors") {
             switch step["type"]?.text {
             case "ByteLevel": continue
+            case "BertProcessing", "RobertaProcessing":
+                guard let begin = step["cls"]?.elements?.last?.integer, let end = step["sep"]?.elements?.last?.integer
+                else { throw unsupported("post_processor", step) }
+                prefix.append(begin)
+                suffix.append(end)
             case "TemplateProcessing":
                 var isBefore = true
                 for item in step["single"]?.elements ?? [] {
@@ -185,21 +115,25 @@ private struct TokenizerJSONReader {
         return (prefix, suffix)
     }
 
-    /// Whether decoding strips the space that encoding put at the front.
-    var dropsLeadingSpace: Bool {
-        steps(json["decoder"], "decoders").contains { step in
-            switch step["type"]?.text {
-            case "Strip": (step["start"]?.integer ?? 0) > 0
-            case "Metaspace":
-                step["prepend_scheme"]?.text ?? "always" != "never" && step["add_prefix_space"]?.bool != false
-            default: false
-            }
-        }
+    /// The members of a `Sequence`, or the one step.
+    func steps(_ value: JSON?, _ key: String) -> [JSON] {
+        guard let value else { return [] }
+        guard value["type"]?.text == "Sequence" else { return [value] }
+        return (value[key]?.elements ?? []).flatMap { $0["type"]?.text == "Sequence" ? $0[key]?.elements ?? [] : [$0] }
     }
 
-    private func unsupported(_ part: String, _ value: JSON?) -> Failure {
+    func unsupported(_ part: String, _ value: JSON?) -> Failure {
         Failure(
             .unsupported, "cannot use this tokenizer", at: "\(location): \(part)",
             found: value?["type"]?.text ?? "no type")
+    }
+}
+
+extension AddedTokens.Entry {
+    /// The same token, written otherwise.
+    fileprivate func with(content: [UInt8]) -> AddedTokens.Entry {
+        AddedTokens.Entry(
+            id: id, content: content, isSpecial: isSpecial, stripsLeft: stripsLeft, stripsRight: stripsRight,
+            isWord: isWord, isNormalized: isNormalized)
     }
 }

@@ -9,6 +9,8 @@ struct Vocabulary: Sendable {
     private var starts: [Int] = [0]
     /// Ids, at the place that the hash of their piece gives or the next free one; -1 is free.
     private var slots: [Int32]
+    /// The most bytes that a piece has.
+    private var longest = 0
 
     /// Makes a vocabulary: the id of a piece is its place.
     ///
@@ -21,6 +23,7 @@ struct Vocabulary: Sendable {
         for (id, piece) in pieces.enumerated() {
             storage += piece
             starts.append(storage.count)
+            longest = max(longest, piece.count)
             guard !piece.isEmpty, self.id(of: piece[...]) == nil else { continue }
             slots[freeSlot(for: piece[...])] = Int32(id)
         }
@@ -43,6 +46,23 @@ struct Vocabulary: Sendable {
         return nil
     }
 
+    /// Finds every piece that a text begins with at an offset, the shortest first.
+    func forEachPiece(in text: [UInt8], from start: Int, to end: Int, _ body: (_ end: Int, _ id: TokenID) -> Void) {
+        var hash = Self.hashStart
+        for offset in start..<min(end, start + longest) {
+            hash = Self.hash(hash, text[offset])
+            var slot = Self.fold(hash) & (slots.count - 1)
+            while slots[slot] >= 0 {
+                let id = Int(slots[slot])
+                if self[id] == text[start...offset] {
+                    body(offset + 1, id)
+                    break
+                }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+        }
+    }
+
     private func freeSlot(for bytes: ArraySlice<UInt8>) -> Int {
         var slot = Self.hash(bytes) & (slots.count - 1)
         while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -50,9 +70,11 @@ struct Vocabulary: Sendable {
     }
 
     /// FNV-1a, folded.
-    private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return Int(truncatingIfNeeded: hash ^ hash >> 29)
-    }
+    private static func hash(_ bytes: ArraySlice<UInt8>) -> Int { fold(bytes.reduce(hashStart, hash)) }
+
+    private static let hashStart: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    private static func fold(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash >> 29) }
 }

@@ -9,7 +9,7 @@ final class Attention {
 
     private let configuration: ModelConfiguration
     private let compute: Compute
-    private let rotary: RotaryPositions?
+    let rotary: RotaryPositions?
     /// cos and sin of each row's angles, `[T, D]`.
     private var angles = FloatBuffer(count: 0)
     /// One row of a pattern for each thread, `[thread, key position]`.
@@ -27,6 +27,9 @@ final class Attention {
     var inputWidth: Int { (configuration.headCount + 2 * configuration.keyValueHeadCount) * configuration.headSize }
     /// `H D`.
     var outputWidth: Int { configuration.headCount * configuration.headSize }
+
+    /// What a score is multiplied by: 1/√D.
+    var scale: Float { 1 / Float(configuration.headSize).squareRoot() }
 
     /// Where the last query of the last call looks, `[head, key position]`.
     func newestPattern(keyCount: Int) -> UnsafeBufferPointer<Float> {
@@ -53,7 +56,8 @@ final class Attention {
                 let isNewest = position == end - 1
                 let pattern = isNewest ? newest + head * end : rows + thread * end
                 makePattern(layer: layer, head: head, position: position, cache: cache, into: pattern)
-                mix(pattern, layer: layer, head: head, position: position, cache: cache, into: output[row])
+                let mixed = output[row] + head * configuration.headSize
+                mix(pattern, layer: layer, head: head, position: position, cache: cache, into: mixed)
             }
         }
     }
@@ -62,26 +66,34 @@ final class Attention {
     func makePattern(
         layer: Int, head: Int, position: Int, cache: KeyValueCache, into pattern: UnsafeMutablePointer<Float>
     ) {
+        makeScores(layer: layer, head: head, position: position, scale: scale, cache: cache, into: pattern)
+        compute.kernels.pointee.softmax(pattern, position + 1)
+    }
+
+    /// scale (q · k) of a remembered query with each key up to its own, `[key position]`.
+    func makeScores(
+        layer: Int, head: Int, position: Int, scale: Float, cache: KeyValueCache,
+        into scores: UnsafeMutablePointer<Float>
+    ) {
         let size = configuration.headSize
         let query = cache.queries(layer: layer, head: head) + position * size
         let keys = cache.keys(layer: layer, head: keyValueHead(of: head))
-        let kernels = compute.kernels.pointee
-        kernels.attention_scores(query, keys, position + 1, size, 1 / Float(size).squareRoot(), pattern)
-        kernels.softmax(pattern, position + 1)
+        compute.kernels.pointee.attention_scores(query, keys, position + 1, size, scale, scores)
     }
 
-    private func keyValueHead(of head: Int) -> Int {
+    /// Whose keys and values a head reads.
+    func keyValueHead(of head: Int) -> Int {
         head / (configuration.headCount / configuration.keyValueHeadCount)
     }
 
     /// The head's output, `[head size]`; zeros if the head is switched off.
-    private func mix(
+    func mix(
         _ pattern: UnsafePointer<Float>, layer: Int, head: Int, position: Int, cache: KeyValueCache,
-        into row: UnsafeMutablePointer<Float>
+        into output: UnsafeMutablePointer<Float>
     ) {
         let size = configuration.headSize
-        let output = row + head * size
-        if !cache.switchedOff.isEmpty, cache.switchedOff.contains(HeadIndex(layer: layer, head: head)) {
+        let switchedOff = cache.switchedOff.heads
+        if !switchedOff.isEmpty, switchedOff.contains(HeadIndex(layer: layer, head: head)) {
             output.update(repeating: 0, count: size)
             return
         }

@@ -9,6 +9,11 @@ final class FloatBuffer {
         pointer.initialize(repeating: 0, count: max(1, count))
     }
 
+    convenience init(_ values: [Float]) {
+        self.init(count: values.count)
+        pointer.update(from: values, count: values.count)
+    }
+
     deinit { pointer.deallocate() }
 
     /// All of it, to read.

@@ -7,8 +7,8 @@ import Generation
 /// position's logits again, exactly. All of it is F32: `bytesPerPosition` says what a position costs.
 final class KeyValueCache {
     let configuration: ModelConfiguration
-    /// The heads that were switched off when this was computed; other interventions make other keys and values.
-    let switchedOff: Set<HeadIndex>
+    /// What was switched off when this was computed; other interventions make other keys and values.
+    let switchedOff: SwitchedOff
     /// The tokens seen, one for each position.
     private(set) var tokens: [TokenID] = []
     /// How many positions there is room for at the moment.
@@ -19,7 +19,7 @@ final class KeyValueCache {
     private var queries: [FloatBuffer] = []
     private var finalResiduals = FloatBuffer(count: 0)
 
-    init(_ configuration: ModelConfiguration, switchedOff: Set<HeadIndex> = []) {
+    init(_ configuration: ModelConfiguration, switchedOff: SwitchedOff = SwitchedOff()) {
         self.configuration = configuration
         self.switchedOff = switchedOff
     }
@@ -28,17 +28,7 @@ final class KeyValueCache {
     convenience init(copying other: KeyValueCache, count: Int) {
         self.init(other.configuration, switchedOff: other.switchedOff)
         append(other.tokens[..<count])
-        let size = configuration.headSize * count
-        for layer in 0..<configuration.layerCount {
-            for head in 0..<configuration.keyValueHeadCount {
-                keys(layer: layer, head: head).update(from: other.keys(layer: layer, head: head), count: size)
-                values(layer: layer, head: head).update(from: other.values(layer: layer, head: head), count: size)
-            }
-            for head in 0..<configuration.headCount {
-                queries(layer: layer, head: head).update(from: other.queries(layer: layer, head: head), count: size)
-            }
-        }
-        finalResidual(at: 0).update(from: other.finalResidual(at: 0), count: count * configuration.embeddingSize)
+        for (new, old) in zip(rows(of: 0..<count), other.rows(of: 0..<count)) { _ = new.update(fromContentsOf: old) }
     }
 
     /// How many positions are remembered.
@@ -62,6 +52,19 @@ final class KeyValueCache {
     /// Forgets everything from a position on.
     func truncate(to count: Int) {
         tokens.removeLast(max(0, tokens.count - count))
+    }
+
+    /// Forgets everything from the first of some positions on while `body` lets them through the model again; afterwards all is as
+    /// it was, to the last bit, so that looking at a position changes nothing.
+    func revisiting<Result>(_ positions: Range<Int>, _ body: () throws -> Result) rethrows -> Result {
+        let (tokens, rows) = (tokens, rows(of: positions))
+        let kept = rows.map(Array.init)
+        truncate(to: positions.lowerBound)
+        defer {
+            for (row, kept) in zip(rows, kept) { _ = row.update(fromContentsOf: kept) }
+            self.tokens = tokens
+        }
+        return try body()
     }
 
     /// Makes room for the tokens that are about to go through the model; their rows are filled by the forward pass.
@@ -90,6 +93,25 @@ final class KeyValueCache {
         finalResiduals + position * configuration.embeddingSize
     }
 
+    /// Everything that some positions left here, head after head.
+    private func rows(of positions: Range<Int>) -> [UnsafeMutableBufferPointer<Float>] {
+        func rows(_ start: UnsafeMutablePointer<Float>, width: Int) -> UnsafeMutableBufferPointer<Float> {
+            UnsafeMutableBufferPointer(start: start + positions.lowerBound * width, count: positions.count * width)
+        }
+        let size = configuration.headSize
+        var all = [rows(finalResidual(at: 0), width: configuration.embeddingSize)]
+        for layer in 0..<configuration.layerCount {
+            for head in 0..<configuration.keyValueHeadCount {
+                all.append(rows(keys(layer: layer, head: head), width: size))
+                all.append(rows(values(layer: layer, head: head), width: size))
+            }
+            for head in 0..<configuration.headCount {
+                all.append(rows(queries(layer: layer, head: head), width: size))
+            }
+        }
+        return all
+    }
+
     /// Grows by half, so that a long generation moves its memory only a few times.
     private func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
@@ -115,10 +137,4 @@ final class KeyValueCache {
         }
         return buffer
     }
-}
-
-/// One attention head of the model.
-struct HeadIndex: Hashable, Sendable {
-    let layer: Int
-    let head: Int
 }

@@ -36,7 +36,7 @@ struct Matrix: @unchecked Sendable {
 
     /// One output's weights, expanded: the embedding of a token.
     func expandRow(_ row: Int, kernels: UnsafePointer<kernels>, into values: UnsafeMutablePointer<Float>) {
-        let bytesPerRow = weights.type.bytes(ofCount: inputs)
+        let bytesPerRow = inputs / type.blockSize * type.blockBytes
         kernels.pointee.expand(weights.type, weights.weights + row * bytesPerRow, 0, inputs, values)
     }
 }
@@ -79,18 +79,16 @@ extension ElementType {
         case .bf16: KERNELS_BF16
         case .q8_0: KERNELS_Q8_0
         case .q4_0: KERNELS_Q4_0
-        }
-    }
-}
-
-extension kernels_type {
-    /// Bytes of so many stored numbers.
-    func bytes(ofCount count: Int) -> Int {
-        switch self {
-        case KERNELS_F32: count * 4
-        case KERNELS_Q8_0: count / ElementType.q8_0.blockSize * ElementType.q8_0.blockBytes
-        case KERNELS_Q4_0: count / ElementType.q4_0.blockSize * ElementType.q4_0.blockBytes
-        default: count * 2
+        case .q4_1: KERNELS_Q4_1
+        case .q5_0: KERNELS_Q5_0
+        case .q5_1: KERNELS_Q5_1
+        case .q2_k: KERNELS_Q2_K
+        case .q3_k: KERNELS_Q3_K
+        case .q4_k: KERNELS_Q4_K
+        case .q5_k: KERNELS_Q5_K
+        case .q6_k: KERNELS_Q6_K
+        case .iq4_nl: KERNELS_IQ4_NL
+        case .iq4_xs: KERNELS_IQ4_XS
         }
     }
 }

@@ -18,6 +18,9 @@ struct Rows {
     /// One row, `[width]`.
     subscript(row: Int) -> UnsafeMutablePointer<Float> { start + row * width }
 
+    /// Makes all of them zero.
+    func clear() { start.update(repeating: 0, count: count * width) }
+
     /// All of them, to read.
     var values: UnsafeBufferPointer<Float> { UnsafeBufferPointer(start: start, count: count * width) }
 }

@@ -40,26 +40,33 @@ final class Transformer {
         let mixed = Rows(workspace.mixed, count: count, width: attention.outputWidth)  // [T, H D]
         let inner = Rows(workspace.inner, count: count, width: configuration.feedForwardSize)  // [T, F]
 
-        embed(tokens, at: start, into: residual)
+        embed(tokens, at: start, into: residual, probe: &probe)
+        probe.observe(.embedding, residual.values)
         for (layer, block) in weights.blocks.enumerated() {
-            probe.observe(.residual(layer: layer), residual.values)
-
             normalize(residual, block.attentionNorm, into: normal)
+            probe.observe(.attentionNorm(layer: layer), normal.values)
             compute.multiply(block.queryKeyValue, normal, into: heads)
             attention.attend(heads, layer: layer, start: start, cache: cache, into: mixed)
-            probe.observe(.newestPattern(layer: layer), attention.newestPattern(keyCount: start + count))
+            probe.observePattern(layer: layer, attention.newestPattern(keyCount: start + count))
             compute.multiply([block.attentionOutput], mixed, into: normal)
+            probe.observe(.attention(layer: layer), normal.values)
             add(normal, to: residual)
+            probe.observe(.residualAfterAttention(layer: layer), residual.values)
 
             normalize(residual, block.feedForwardNorm, into: normal)
+            probe.observe(.mlpNorm(layer: layer), normal.values)
             expand(normal, block, into: inner)
+            probe.observe(.mlpActivations(layer: layer), inner.values)
             compute.multiply([block.down], inner, into: normal)
+            if cache.switchedOff.mlps.contains(layer) { normal.clear() }
+            probe.observe(.mlp(layer: layer), normal.values)
             add(normal, to: residual)
+            probe.observe(.residual(layer: layer), residual.values)
         }
-        probe.observe(.residual(layer: weights.blocks.count), residual.values)
 
         let last = Rows(cache.finalResidual(at: start), count: count, width: configuration.embeddingSize)
         normalize(residual, weights.finalNorm, into: last)
+        probe.observe(.finalNorm, last.values)
     }
 
     /// The logits of remembered positions, `[position, V]`.
@@ -71,19 +78,32 @@ final class Transformer {
             into: Rows(logits, count: positions.count, width: configuration.vocabularySize))
     }
 
+    /// The logits of one remembered position, `[V]`.
+    func logits(at position: Int, cache: KeyValueCache) -> [Float] {
+        [Float](unsafeUninitializedCapacity: configuration.vocabularySize) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            logits(position..<position + 1, cache: cache, into: start)
+            count = configuration.vocabularySize
+        }
+    }
+
     // MARK: - Parts of a block
 
-    private func embed(_ tokens: ArraySlice<TokenID>, at start: Int, into residual: Rows) {
+    private func embed(
+        _ tokens: ArraySlice<TokenID>, at start: Int, into residual: Rows, probe: inout some Probe
+    ) {
         let kernels = compute.kernels
         for (row, token) in tokens.enumerated() {
             weights.embedding.expandRow(token, kernels: kernels, into: residual[row])
+            probe.observe(.tokenEmbedding, UnsafeBufferPointer(start: residual[row], count: residual.width))
             guard let positions = weights.positions else { continue }
             positions.expandRow(start + row, kernels: kernels, into: workspace.position.pointer)
+            probe.observe(.positionEmbedding, workspace.position.values)
             kernels.pointee.add(workspace.position.pointer, residual.width, residual[row])
         }
     }
 
-    private func normalize(_ x: Rows, _ norm: Weights.Norm, into y: Rows) {
+    func normalize(_ x: Rows, _ norm: Weights.Norm, into y: Rows) {
         let kernels = compute.kernels.pointee
         let epsilon = Float(configuration.normalizationEpsilon)
         compute.forEachRow(x.count) { row in

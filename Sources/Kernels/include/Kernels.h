@@ -23,6 +23,26 @@ enum kernels_type {
     KERNELS_Q8_0,
     /// ggml: blocks of an f16 scale and 32 four-bit values around 8; byte i holds values i (low) and i + 16 (high).
     KERNELS_Q4_0,
+    /// ggml: blocks of an f16 scale, an f16 minimum and 32 four-bit values.
+    KERNELS_Q4_1,
+    /// ggml: blocks of an f16 scale and 32 five-bit values around 16.
+    KERNELS_Q5_0,
+    /// ggml: blocks of an f16 scale, an f16 minimum and 32 five-bit values.
+    KERNELS_Q5_1,
+    /// ggml: blocks of 256 two-bit values in 16 parts with scale and minimum.
+    KERNELS_Q2_K,
+    /// ggml: blocks of 256 three-bit values in 16 parts with a scale.
+    KERNELS_Q3_K,
+    /// ggml: blocks of 256 four-bit values in 8 parts with scale and minimum.
+    KERNELS_Q4_K,
+    /// ggml: blocks of 256 five-bit values in 8 parts with scale and minimum.
+    KERNELS_Q5_K,
+    /// ggml: blocks of 256 six-bit values in 16 parts with a scale.
+    KERNELS_Q6_K,
+    /// ggml: blocks of an f16 scale and 32 four-bit codes of unevenly spaced values.
+    KERNELS_IQ4_NL,
+    /// ggml: blocks of 256 such codes in 8 parts with a scale.
+    KERNELS_IQ4_XS,
 };
 
 /// A weight matrix in memory: y = W x, with x of `inputs` and y of `outputs` numbers.
@@ -47,7 +67,7 @@ struct kernels {
     /// `scalar`, `avx2`, `avx512`, `neon`.
     const char *name;
 
-    /// values[i] = number `first` + i of a stored row, for i < count; `first` is a multiple of the block size.
+    /// values[i] = number `first` + i of a stored row, for i < count; `first` and, for block types, `count` are whole blocks.
     void (*expand)(enum kernels_type type, const void *row, size_t first, size_t count, float *values);
 
     /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.

@@ -14,6 +14,19 @@ enum Figure {
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
+    /// A number with its sign and as many decimals as make four digits at most: `+1.23`, `-12.3`, `+123`.
+    static func signed(_ value: Double) -> String {
+        let size = abs(value)
+        let text = fixed(value, decimals: size < 9.995 ? 2 : size < 99.95 ? 1 : 0)
+        return text.hasPrefix("-") || value.isNaN ? text : "+" + text
+    }
+
+    /// The same with one decimal less, for narrow places: `+1.2`, `-12`.
+    static func signedShort(_ value: Double) -> String {
+        let text = fixed(value, decimals: abs(value) < 9.95 ? 1 : 0)
+        return text.hasPrefix("-") || value.isNaN ? text : "+" + text
+    }
+
     /// A share of one in percent with one decimal, without the sign; a trace that would read as nothing is `<0.1`.
     static func percent(_ share: Double) -> String {
         if share > 0, share < 0.0005 { return "<0.1" }
@@ -34,6 +47,21 @@ enum Figure {
             return fixed(value, decimals: value < 9.95 ? 1 : 0) + unit
         }
         return String(count)
+    }
+
+    /// US dollars; what is less than a cent with the decimals that show something.
+    static func dollars(_ amount: Double) -> String {
+        "$" + fixed(amount, decimals: amount >= 1 ? 2 : amount >= 0.01 ? 3 : 5)
+    }
+
+    /// A size in bytes with three digits at most: `812 B`, `1.5 MB`.
+    static func bytes(_ count: Int) -> String {
+        let units: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
+        for (size, unit) in units where Double(count) >= size * 0.9995 {
+            let value = Double(count) / size
+            return fixed(value, decimals: value < 9.95 ? 1 : 0) + " " + unit
+        }
+        return "\(count) B"
     }
 
     /// A time in milliseconds below ten seconds, in seconds from there: `9 ms`, `12.4 s`.

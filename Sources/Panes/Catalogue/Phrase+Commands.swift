@@ -11,6 +11,8 @@ extension Phrase {
         case .toggleLive: Phrase("live mode on or off", "modo en vivo sí o no")
         case .toggleRaw: Phrase("chat template on or off", "plantilla de chat sí o no")
         case .openModel: Phrase("open a model", "abrir un modelo")
+        case .show(let screen):
+            Phrase("screen: \(title(screen).english)", "pantalla: \(title(screen).spanish)")
         case .focus(let pane): Phrase("go to \(title(pane).english)", "ir a \(title(pane).spanish)")
         case .resetParameter: Phrase("reset this parameter", "restablecer este parámetro")
         case .resetAllParameters: Phrase("reset all parameters", "restablecer todos los parámetros")
@@ -22,8 +24,27 @@ extension Phrase {
             Phrase("attention: \(name(scale).english)", "atención: \(name(scale).spanish)")
         case .toggleFirstToken:
             Phrase("attention: hide or show the first token", "atención: ocultar o mostrar el primer token")
-        case .toggleAttentionMean:
-            Phrase("attention: mean of the heads or one head", "atención: media de las cabezas o una cabeza")
+        case .nextHeadCombination:
+            Phrase(
+                "attention: one head, mean or maximum of the heads",
+                "atención: una cabeza, media o máximo de las cabezas")
+        case .toggleDiagonal:
+            Phrase("attention: hide or show the diagonal", "atención: ocultar o mostrar la diagonal")
+        case .attentionView(let view):
+            Phrase("attention: \(name(view).english)", "atención: \(name(view).spanish)")
+        case .explainHeadLabels: Phrase("why the head bears its label", "por qué la cabeza lleva su etiqueta")
+        case .explainQueryKeyValue:
+            Phrase("what query, key and value are", "qué son la consulta, la clave y el valor")
+        case .toggleChosenHead:
+            Phrase("switch the chosen head off or on", "apagar o encender la cabeza elegida")
+        case .clearInterventions: Phrase("switch every head on again", "volver a encender todas las cabezas")
+        case .branchWithText: Phrase("branch: with a text", "rama: con un texto")
+        case .compareBranches: Phrase("branch: compare with another", "rama: comparar con otra")
+        case .nameBranch: Phrase("branch: name it", "rama: ponerle nombre")
+        case .pinBranch: Phrase("branch: keep its figures or not", "rama: conservar sus cifras o no")
+        case .pruneBranch: Phrase("branch: take it away", "rama: quitarla")
+        case .restoreBranch: Phrase("branch: bring back what was taken away", "rama: recuperar lo quitado")
+        case .export: Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
         case .redo: Phrase("redo", "rehacer")
@@ -52,7 +73,21 @@ extension Phrase {
         case .knobIsTaken: Phrase("the model takes it already", "el modelo ya lo admite")
         case .noInspector: Phrase("this model cannot be looked into", "no se puede mirar dentro de este modelo")
         case .noDraft: Phrase("no earlier text was kept", "no se guardó ningún texto anterior")
+        case .notMeasured: Phrase("the heads are not measured yet", "las cabezas aún no se han medido")
+        case .nothingIsOff: Phrase("no head is switched off", "no hay ninguna cabeza apagada")
+        case .nothingPruned: Phrase("no branch was taken away", "no se ha quitado ninguna rama")
         case .alreadySo: Phrase("it is so already", "ya está así")
+        }
+    }
+
+    /// A screen's title.
+    static func title(_ screen: PlaygroundScreen) -> Phrase {
+        switch screen {
+        case .playground: Phrase("Playground", "Área de pruebas")
+        case .attention: attention
+        case .tokens: tokensTitle
+        case .walk: walkTitle
+        case .lens: lensTitle
         }
     }
 

@@ -20,21 +20,24 @@ extension Phrase {
     static let layerLabel = Phrase("layer", "capa")
     static let scaleLabel = Phrase("scale", "escala")
     static let firstTokenLabel = Phrase("first token", "primer token")
-    static let meanLabel = Phrase("mean", "media")
+    static let combinationLabel = Phrase("mean/max", "media/máx")
     static let performLabel = Phrase("do it", "hacerlo")
     static let chooseLabel = Phrase("choose", "elegir")
+    static let backLabel = Phrase("back", "volver")
+    static let attentionLabel = Phrase("attention", "atención")
     static let yesLabel = Phrase("yes", "sí")
 
     // MARK: Everywhere
 
     static let keyRun = Phrase("run the prompt", "ejecutar el texto")
     static let keyEscape = Phrase(
-        "close, stop, or put away what lies on top", "cerrar, parar o quitar lo que está encima")
+        "close, go back, stop: put away what lies on top", "cerrar, volver, parar: quitar lo que está encima")
     static let keyStop = Phrase("stop the run", "detener la ejecución")
     static let keyNextPane = Phrase("next pane", "panel siguiente")
     static let keyPreviousPane = Phrase("previous pane", "panel anterior")
     static let keyPalette = Phrase("all commands", "todas las órdenes")
     static let keyHelp = Phrase("this help", "esta ayuda")
+    static let keyAttention = Phrase("the attention screen, and back", "la pantalla de atención, y volver")
     static let keyOpenModel = Phrase("open a model", "abrir un modelo")
     static let keyQuit = Phrase("quit; your texts are kept", "salir; tus textos se guardan")
     static let keySuspend = Phrase("suspend to the shell (fg comes back)", "suspender y volver al shell (fg regresa)")
@@ -54,8 +57,38 @@ extension Phrase {
     static let keyScale = Phrase(
         "attention scale: linear, √, log, row max", "escala de atención: lineal, √, log, máximo")
     static let keyFirstToken = Phrase("hide or show the first token", "ocultar o mostrar el primer token")
-    static let keyMean = Phrase(
-        "mean of the layer's heads, or one head", "media de las cabezas de la capa, o una cabeza")
+    static let keyCombination = Phrase(
+        "one head, or mean or maximum of the layer's heads", "una cabeza, o media o máximo de las de la capa")
+
+    // MARK: Attention screen
+
+    static let cursorLabel = Phrase("cursor", "cursor")
+    static let viewLabel = Phrase("view", "vista")
+    static let arithmeticLabel = Phrase("arithmetic", "cuentas")
+    static let switchOffLabel = Phrase("switch off", "apagar")
+    static let switchOnLabel = Phrase("switch on", "encender")
+    static let wordsLabel = Phrase("words", "palabras")
+    static let whyLabel = Phrase("why", "por qué")
+    static let openLabel = Phrase("open", "abrir")
+    static let directionLabel = Phrase("direction", "sentido")
+    static let keyCursor = Phrase("move the cursor", "mover el cursor")
+    static let keyCursorFar = Phrase("move it by ten", "moverlo de diez en diez")
+    static let keyCursorEnds = Phrase("first key, or the token itself", "primera clave, o el propio token")
+    static let keyCursorPage = Phrase("a page of queries up or down", "una página de consultas arriba o abajo")
+    static let keyView = Phrase("next or previous view", "vista siguiente o anterior")
+    static let keyNumberedView = Phrase("matrix, text, heads, arithmetic", "matriz, texto, cabezas, cuentas")
+    static let keyOpenView = Phrase(
+        "open the head, or the weight's arithmetic, or go back", "abrir la cabeza o las cuentas del peso, o volver")
+    static let keyDirection = Phrase(
+        "in the text: what the token looks at, or what looks at it",
+        "en el texto: a quién mira el token o quién lo mira")
+    static let keyDiagonal = Phrase("hide or show the diagonal", "ocultar o mostrar la diagonal")
+    static let keyUnrotated = Phrase(
+        "query and key before or after rotation", "consulta y clave antes o después de rotar")
+    static let keySwitchOff = Phrase("switch the head off or on", "apagar o encender la cabeza")
+    static let keyAllOn = Phrase("switch all heads on", "encender todas las cabezas")
+    static let keyWhy = Phrase("why the head bears its label", "por qué la cabeza lleva su etiqueta")
+    static let keyWords = Phrase("what query, key and value are", "qué son consulta, clave y valor")
 
     // MARK: Knobs
 
@@ -134,8 +167,13 @@ extension Phrase {
         case .output: output
         case .nextToken: nextToken
         case .attention: attention
+        case .attentionScreen: Phrase("Attention screen", "Pantalla de atención")
+        case .walkScreen: walkTitle
+        case .lensScreen: lensTitle
+        case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .palette: commands
         case .help: help
+        case .note: Phrase("Notes", "Notas")
         case .dialog: Phrase("Questions", "Preguntas")
         }
     }
@@ -164,13 +202,15 @@ extension Phrase {
             + "modelo, antes de cambiar nada. Lo que un filtro ha quitado dice cuál fue. La última fila es el resto del "
             + "vocabulario.")
     static let attentionHelp = Phrase(
-        "Each cell of the map is a head: the brighter, the greater its greatest weight; the letter says what that "
-            + "weight is on. F: the first token. P: the token just before. I (induction): the token after an earlier "
-            + "copy of the present one. D: that earlier copy itself. T: the present token. Attention is not "
-            + "explanation: it shows where a head reads, not why the model answers as it does.",
-        "Cada celda del mapa es una cabeza: cuanto más clara, mayor es su mayor peso; la letra dice en qué está ese "
-            + "peso. F: el primer token. P: el token anterior. I (inducción): el token que sigue a una copia previa del "
-            + "actual. D: esa copia previa. T: el propio token. La atención no es una explicación: muestra dónde lee "
-            + "una cabeza, no por qué el modelo responde así.")
+        "Each cell of the map is a head, shaded by its greatest weight; the letter says what kind of head it was found to "
+            + "be, measured once on fixed texts. P: looks at the token before. D: at earlier copies of the token. I "
+            + "(induction): at what followed the last copy. S (sink): rests on the first token. L: stays near. B: looks "
+            + "everywhere. A point: none of these, which is an answer. Attention is not explanation: it shows where a head "
+            + "reads, not why the model answers as it does.",
+        "Cada celda del mapa es una cabeza, sombreada por su mayor peso; la letra dice de qué tipo resultó ser, medido una "
+            + "vez con textos fijos. P: mira al token anterior. D: a copias previas del token. I (inducción): a lo que siguió a "
+            + "la última copia. S (sumidero): descansa en el primer token. L: se queda cerca. B: mira a todas partes. Un "
+            + "punto: nada de esto, y eso es una respuesta. La atención no es una explicación: muestra dónde lee una "
+            + "cabeza, no por qué el modelo responde así.")
     static let openAnother = Phrase("open another", "abrir otro")
 }

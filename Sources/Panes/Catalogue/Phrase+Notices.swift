@@ -24,6 +24,18 @@ extension Phrase {
                 "\(knob.rawValue) cannot be “\(typed)”", "\(knob.rawValue) no puede ser «\(typed)»")
         case .knobRejected(let knob, let reason):
             Phrase("\(knob.rawValue) is not sent: \(reason)", "\(knob.rawValue) no se envía: \(reason)")
+        case .parameterRefused(let name, let reason):
+            Phrase(
+                "the model refuses \(name), asking without it: \(reason)",
+                "el modelo rechaza \(name), se pregunta sin ello: \(reason)")
+        case .retrying(let delay, let reason):
+            Phrase(
+                "asking again in \(Figure.time(delay)): \(reason)", "se repite en \(Figure.time(delay)): \(reason)")
+        case .exported(let path, let byteCount): exported(path, byteCount)
+        case .exportFailed(let failure), .branchFailed(let failure): Phrase.failure(failure)
+        case .otherModel(let name): otherModel(name)
+        case .pruned(let count): pruned(count)
+        case .nothingToCompare: nothingToCompare
         case .commandUnavailable(let command, let reason):
             Phrase(
                 "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",

@@ -68,6 +68,19 @@ extension Phrase {
             + "For anything else open a bigger one: ^P, “open a model”.",
         "nano es un modelo diminuto: cuenta historias cortas, recuerda lo que dice el texto y responde preguntas "
             + "sencillas. Para lo demás, abre uno mayor: ^P, «abrir un modelo».")
+    static let nanoAfterRun = Phrase(
+        "nano knows stories, facts of the prompt, simple translations, reviews and this course; ^O opens a bigger model.",
+        "nano sabe de cuentos, datos del texto, traducciones sencillas, reseñas y este curso; ^O abre un modelo mayor.")
+
+    /// Words that nano knows only in pieces; three of them are named.
+    static func unknownWords(_ words: [String]) -> Phrase {
+        let named = words.prefix(3)
+        let more = words.count > named.count ? ", …" : ""
+        return Phrase(
+            "New to nano, in pieces only: " + named.map { "“\($0)”" }.joined(separator: ", ") + more + ".",
+            "Nuevo para nano, solo en trozos: " + named.map { "«\($0)»" }.joined(separator: ", ") + more + ".")
+    }
+
     static let promptEdited = Phrase("the prompt has changed since", "el texto ha cambiado desde entonces")
 
     static func position(_ number: Int, of count: Int) -> Phrase {
@@ -160,18 +173,6 @@ extension Phrase {
     }
 
     static let layerLetter = Phrase("L", "C")
-
-    /// What a head's greatest weight is on.
-    static func gaze(_ gaze: Gaze) -> Phrase {
-        switch gaze {
-        case .first: Phrase("first token", "primer token")
-        case .previous: Phrase("previous", "anterior")
-        case .afterCopy: Phrase("induction", "inducción")
-        case .copy: Phrase("duplicate", "duplicado")
-        case .itself: Phrase("itself", "sí mismo")
-        case .elsewhere: Phrase("elsewhere", "otro")
-        }
-    }
 
     static let linearScale = Phrase("linear scale", "escala lineal")
     static let rootScale = Phrase("√ scale", "escala √")

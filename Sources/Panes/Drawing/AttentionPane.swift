@@ -20,18 +20,17 @@ struct AttentionPane {
         }
         let parts = Parts(room: room, row: row)
         let shade = AttentionShade(row, display: scene.state.attention, count: sequence.count)
-        map(row, in: parts.map, sequence: sequence).draw(on: &canvas)
-        drawLegend(in: parts.legend, on: &canvas)
+        HeadMap(scene: scene, row: row, rect: parts.map).draw(on: &canvas)
+        HeadLegend(scene: scene).draw(in: parts.legend, on: &canvas)
         drawText(sequence, shade: shade, row: row, in: parts.text, on: &canvas)
-        drawRanking(sequence, shade: shade, in: parts.ranking, on: &canvas)
+        WeightRanking(scene: scene, sequence: sequence, shade: shade).draw(
+            in: parts.ranking, isColumn: scene.layout.arrangement == .wide, on: &canvas)
     }
 
     /// The head at a place of the screen.
     func head(at point: Point) -> (layer: Int, head: Int)? {
-        guard let room = scene.layout.content(.attention), let row = scene.state.shownAttention,
-            let sequence = scene.state.shownSequence
-        else { return nil }
-        return map(row, in: Parts(room: room, row: row).map, sequence: sequence).head(at: point)
+        guard let room = scene.layout.content(.attention), let row = scene.state.shownAttention else { return nil }
+        return HeadMap(scene: scene, row: row, rect: Parts(room: room, row: row).map).head(at: point)
     }
 
     /// Where the parts of the pane lie: side by side where there is room, otherwise below each other.
@@ -61,10 +60,6 @@ struct AttentionPane {
             ranking = parts[2]
             legend = .zero
         }
-    }
-
-    private func map(_ row: AttentionRow, in rect: Rect, sequence: ShownSequence) -> HeadMap {
-        HeadMap(scene: scene, row: row, rect: rect) { $0 < sequence.count ? sequence[$0].id : nil }
     }
 
     // MARK: The text
@@ -141,64 +136,6 @@ struct AttentionPane {
         return scene.tinted(theme[isSpecial ? .dim : .text], by: theme.attention, at: shade.strength(weight))
     }
 
-    // MARK: The greatest weights
-
-    private func drawRanking(
-        _ sequence: ShownSequence, shade: AttentionShade, in rect: Rect, on canvas: inout Canvas
-    ) {
-        guard !rect.isEmpty else { return }
-        let isColumn = scene.layout.arrangement == .wide
-        let ranked = shade.ranked(isColumn ? rect.rows : 24).filter { $0.index < sequence.count }
-        guard isColumn else {
-            drawRankingInLines(ranked.map { ($0.weight, sequence[$0.index]) }, in: rect, on: &canvas)
-            return
-        }
-        for (row, entry) in ranked.enumerated() {
-            let line = rect.row(row)
-            let position = String(entry.index + 1)
-            canvas.write(Figure.fixed(entry.weight, decimals: 2), in: line, style: scene.theme[.text])
-            let bar = line.inset(left: 5, right: line.columns - 5 - max(4, line.columns / 3))
-            let strength = shade.strength(entry.weight)
-            Bar(strength, color: scene.theme.attention.color(at: max(0.25, strength)))
-                .draw(in: bar, on: &canvas, theme: scene.theme)
-            canvas.write(
-                TokenText.listed(sequence[entry.index]), in: line.inset(left: bar.right - line.left + 1, right: 6),
-                style: scene.theme[row == 0 ? .strong : .text])
-            canvas.write(position, in: line, style: scene.theme[.faint], alignment: .right)
-        }
-    }
-
-    private func drawRankingInLines(_ ranked: [(Double, Token)], in rect: Rect, on canvas: inout Canvas) {
-        var row = 0
-        var column = 0
-        for (weight, token) in ranked {
-            let figure = Figure.fixed(weight, decimals: 2)
-            let name = TokenText.listed(token).truncated(toColumns: 14)
-            let width = figure.columnWidth + 1 + name.columnWidth
-            if column > 0, column + width > rect.columns { (row, column) = (row + 1, 0) }
-            guard row < rect.rows else { return }
-            let point = rect.row(row).origin.moved(columns: column)
-            let end = canvas.write(figure, at: point, style: scene.theme[.dim], within: rect)
-            canvas.write(name, at: Point(column: end + 1, row: point.row), style: scene.theme[.text], within: rect)
-            column += width + 3
-        }
-    }
-
-    // MARK: Words
-
-    private func drawLegend(in rect: Rect, on canvas: inout Canvas) {
-        guard !rect.isEmpty else { return }
-        var point = rect.origin
-        for gaze in Gaze.allCases where gaze != .elsewhere {
-            let label = scene.text(.gaze(gaze))
-            if point.column + label.columnWidth + 2 > rect.right {
-                point = Point(column: rect.left, row: point.row + 1)
-            }
-            point.column = canvas.write(String(gaze.letter), at: point, style: scene.theme[.strong], within: rect)
-            point.column = canvas.write(" \(label)", at: point, style: scene.theme[.dim], within: rect) + 2
-        }
-    }
-
     private var facts: [String] {
         guard let row = scene.state.shownAttention else { return [] }
         let display = scene.state.attention
@@ -207,14 +144,9 @@ struct AttentionPane {
             return ["\(scene.text(.layerLetter))\(display.layer + 1)·\(display.head + 1)"]
         }
         let layer = scene.text(.layer(display.layer + 1, of: row.layerCount))
-        var head = scene.text(.head(display.head + 1, of: row.headCount))
-        if display.averagesHeads {
-            head = scene.text(.meanOfHeads)
-        } else if row.keyValueHeadCount > 0, row.keyValueHeadCount < row.headCount {
-            let shared = display.head / (row.headCount / row.keyValueHeadCount)
-            head += " (\(scene.text(.keyValueHead(shared + 1))))"
-        }
-        var facts = ["\(layer) · \(head)", scene.text(.name(display.scale))]
+        var facts = ["\(layer) · \(scene.headName)"]
+        if let label = scene.headLabel { facts[0] += " · \(label)" }
+        facts.append(scene.text(.name(display.scale)))
         facts.append(scene.text(display.hidesFirstToken ? .firstHidden : .notExplanation))
         if display.hidesFirstToken { facts.append(scene.text(.notExplanation)) }
         return facts

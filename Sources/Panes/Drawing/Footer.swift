@@ -24,14 +24,20 @@ struct Footer {
     /// Running and stopping, the pane's own keys, then what leads elsewhere.
     private var entries: [Entry] {
         let scopes = KeyMap.scopes(in: scene.state)
-        let always = bindings(scopes.suffix(1)).filter { scene.state.overlay == nil || $0.keys == [Key(.escape)] }
         let local = bindings(scopes.dropLast())
+        let always = bindings(scopes.suffix(1)).filter { binding in
+            if scene.state.overlay != nil { return binding.keys == [Key(.escape)] }
+            // A key that means something else here is there already, and only the playground has panes.
+            let isTaken = local.contains { !Set($0.keys).isDisjoint(with: binding.keys) }
+            let isHere = binding.actions(scene.situation(binding.keys[0])) == [.show(.playground)]
+            return !isTaken && !isHere && (scene.state.screen == .playground || binding.keys != [Key(.tab)])
+        }
         // Running, the pane's first key and the help are the last to leave.
         let fixed = always.enumerated().map { index, binding in
-            entry(binding, priority: index == 0 ? 9 : index == always.count - 1 ? 7 : 4)
+            entry(binding, priority: index == 0 ? 9 : binding.keys == [.function(1)] ? 7 : 4)
         }
         let own = local.enumerated().map { index, binding in
-            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : 3)
+            entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : scene.state.screen == .playground ? 3 : 5)
         }
         return fixed.prefix(2) + own + fixed.dropFirst(2)
     }
@@ -47,16 +53,20 @@ struct Footer {
             hint: KeyHints.Hint(binding.shortKeyNames, label.map(scene.text) ?? "", priority: priority))
     }
 
-    /// What a key of an overlay means for what is asked there.
+    /// What a key means for what lies on top here, where that is not what its binding says.
     private func answer(_ binding: KeyBinding) -> Phrase? {
         let isYes = binding.scope == .dialog
         switch scene.state.overlay {
-        case nil: return nil
-        case .palette, .help: return binding.scope == .everywhere ? .close : nil
+        case nil: return scene.state.screen != .playground && binding.keys == [Key(.escape)] ? .backLabel : nil
+        case .palette, .help, .headLabels, .queryKeyValue: return binding.scope == .everywhere ? .close : nil
         case .quitConfirmation: return isYes ? .quitConfirm : .stay
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
         case .modelFailure: return isYes ? .openAnother : .close
         case .modelEntry: return isYes ? .open : .close
+        case .export: return isYes ? .exportLabel : .close
+        case .exportConfirmation: return isYes ? .exportReplace : .exportKeep
+        case .branchEntry: return isYes ? .branchOff : .close
+        case .branchName: return isYes ? .rename : .close
         }
     }
 }
@@ -66,9 +76,12 @@ extension KeyBinding {
     var shortKeyNames: String {
         switch keys.map(\.code) {
         case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
-        case [.up, .down]: "↑↓"
+        case [.up, .down]: keys[0].modifiers == .shift ? "Shift ↑↓" : "↑↓"
         case [.up] where scope == .nextToken || scope == .help, [.up, .character("p")]: "↑↓"
-        default: keys.first?.name ?? ""
+        case [.left] where scope == .attentionScreen: "←→↑↓"
+        case [.character("["), .character("]")], [.character("{"), .character("}")]:
+            keys.map(\.description).joined(separator: " ")
+        default: keys.first?.description ?? ""
         }
     }
 }

@@ -20,7 +20,11 @@ struct OutputPane {
         }
         let flow = flow(run, in: room)
         flow.text.draw(in: room, from: firstLine(flow, in: room), on: &canvas, theme: scene.theme)
-        if case .failed(let failure) = run.status { drawFailure(failure, in: room, on: &canvas) }
+        switch run.status {
+        case .failed(let failure): drawFailure(failure, in: room, on: &canvas)
+        case .ended where run.model.isEmbedded: drawNanoNote(run, below: flow.text.lineCount, in: room, on: &canvas)
+        case .waiting, .streaming, .ended: break
+        }
     }
 
     /// The run's text, and how many pieces of prompt stand before it.
@@ -139,6 +143,17 @@ struct OutputPane {
         let place = room.inset(top: room.rows - rows)
         canvas.fill(place, style: scene.theme[.background])
         paragraph.draw(in: place, on: &canvas)
+    }
+
+    /// Tells at the bottom what nano is for, where the text leaves room: whoever asked for something else should know.
+    private func drawNanoNote(_ run: Run, below lineCount: Int, in room: Rect, on canvas: inout Canvas) {
+        let unknown = run.wordsInPieces
+        let phrases = (unknown.isEmpty ? [] : [Phrase.unknownWords(unknown)]) + [.nanoAfterRun]
+        let paragraph = Paragraph(
+            text: phrases.map(scene.text).joined(separator: " "), style: scene.theme[.placeholder])
+        let rows = paragraph.rows(columns: room.columns)
+        guard lineCount + 1 + rows <= room.rows else { return }
+        paragraph.draw(in: room.inset(top: room.rows - rows), on: &canvas)
     }
 
     private func drawWelcome(in room: Rect, on canvas: inout Canvas) {

@@ -20,7 +20,7 @@ struct PaneBorder {
         let isTabbed = scene.layout.arrangement == .tabbed && Pane.tabs.contains(pane)
         let isFocused = scene.isFocused(pane)
         guard isTabbed else {
-            PaneFrame(scene.text(.title(pane)), facts: facts, isFocused: isFocused)
+            PaneFrame(scene.title(pane), facts: facts, isFocused: isFocused)
                 .draw(in: frame, on: &canvas, theme: scene.theme)
             return
         }
@@ -44,7 +44,7 @@ struct PaneBorder {
         for (tab, rect) in Self.tabs(in: frame, scene: scene) {
             let isSelected = tab == pane
             let role: Role = isSelected ? (scene.isFocused(pane) ? .titleFocused : .tabSelected) : .tab
-            canvas.write(" \(scene.text(.title(tab))) ", in: rect, style: scene.theme[role])
+            canvas.write(" \(scene.title(tab)) ", in: rect, style: scene.theme[role])
         }
     }
 
@@ -53,7 +53,7 @@ struct PaneBorder {
         let line = frame.inset(left: 2, right: 2).row(0)
         var column = line.left
         return Pane.tabs.map { tab in
-            let width = scene.text(.title(tab)).columnWidth + 2
+            let width = scene.title(tab).columnWidth + 2
             defer { column += width + 1 }
             let rect = Rect(column: column, row: line.top, columns: width, rows: 1)
             return (tab, rect.intersection(line))
@@ -71,7 +71,7 @@ struct TabLine {
         let isWide = line.columns >= 76
         var column = line.left
         return Pane.allCases.map { pane in
-            let width = scene.text(isWide ? .title(pane) : .shortTitle(pane)).columnWidth + 1
+            let width = (isWide ? scene.title(pane) : scene.text(.shortTitle(pane))).columnWidth + 1
             defer { column += width }
             return (pane, Rect(column: column, row: line.top, columns: width, rows: 1).intersection(line))
         }
@@ -84,7 +84,7 @@ struct TabLine {
     func draw(on canvas: inout Canvas) {
         let isWide = scene.layout.tabs.columns >= 76
         for (pane, rect) in tabs {
-            let title = scene.text(isWide ? .title(pane) : .shortTitle(pane))
+            let title = isWide ? scene.title(pane) : scene.text(.shortTitle(pane))
             canvas.write(" \(title)", in: rect, style: scene.theme[pane == scene.state.focus ? .tabSelected : .tab])
         }
     }

@@ -1,7 +1,7 @@
 public import Playground
 public import TextUI
 
-/// Draws the playground screen: a state as a picture.
+/// Draws the screen: a state as a picture.
 ///
 /// ```swift
 /// let canvas = PlaygroundView.draw(state, size: screen.size, theme: theme)
@@ -18,8 +18,13 @@ public enum PlaygroundView {
             return canvas
         }
         StatusBar(scene: scene).draw(on: &canvas)
-        if scene.layout.arrangement == .single { TabLine(scene: scene).draw(on: &canvas) }
-        drawPanes(scene, on: &canvas)
+        switch state.screen {
+        case .playground: drawPanes(scene, on: &canvas)
+        case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
+        case .walk: WalkScreen(scene: scene).draw(on: &canvas)
+        case .lens: LensScreen(scene: scene).draw(on: &canvas)
+        case .tokens: TokensScreen(scene: scene).draw(on: &canvas)
+        }
         Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
         Toasts(scene: scene).draw(on: &canvas)
@@ -27,6 +32,7 @@ public enum PlaygroundView {
     }
 
     private static func drawPanes(_ scene: Scene, on canvas: inout Canvas) {
+        if scene.layout.arrangement == .single { TabLine(scene: scene).draw(on: &canvas) }
         EditorPane(scene: scene, pane: .system).draw(on: &canvas)
         EditorPane(scene: scene, pane: .user).draw(on: &canvas)
         ParametersPane(scene: scene).draw(on: &canvas)
@@ -39,9 +45,15 @@ public enum PlaygroundView {
         switch scene.state.overlay {
         case .palette(let palette): PaletteOverlay(scene: scene, palette: palette).draw(on: &canvas)
         case .help: HelpOverlay(scene: scene).draw(on: &canvas)
+        case .headLabels: HeadLabelsOverlay(scene: scene).draw(on: &canvas)
+        case .queryKeyValue: QueryKeyValueOverlay(scene: scene).draw(on: &canvas)
         case .modelEntry(let reference): ModelEntryOverlay(scene: scene, reference: reference).draw(on: &canvas)
         case .quitConfirmation: Dialog.quit(scene).draw(on: &canvas)
         case .draftOffer(let draft): Dialog.draft(draft, scene).draw(on: &canvas)
+        case .export(let menu): ExportOverlay(scene: scene, menu: menu).draw(on: &canvas)
+        case .exportConfirmation(let job): Dialog.replace(job, scene).draw(on: &canvas)
+        case .branchEntry(let text): BranchOverlay.entry(text, scene).draw(on: &canvas)
+        case .branchName(let name): BranchOverlay.name(name, scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
         case nil: break
         }

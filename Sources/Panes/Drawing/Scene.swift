@@ -13,6 +13,12 @@ struct Scene {
         phrase.text(in: state.language)
     }
 
+    /// A pane's title, marked where its text leaves this machine.
+    func title(_ pane: Pane) -> String {
+        let leaves = [.system, .user, .output].contains(pane) && state.model.loaded?.capabilities.isLocal == false
+        return text(.title(pane)) + (leaves ? " ↗" : "")
+    }
+
     /// Whether a pane has the focus and nothing lies on top.
     func isFocused(_ pane: Pane) -> Bool {
         state.focus == pane && state.overlay == nil

@@ -9,7 +9,7 @@ struct StatusBar {
     /// Draws the line; when it is short the segments of least weight leave.
     func draw(on canvas: inout Canvas) {
         StatusLine(
-            left: [name, kind].compactMap { $0 }, right: [live, context, speed, first, seed].compactMap { $0 }
+            left: [name, kind].compactMap { $0 }, right: [live, context, usage, speed, first, seed].compactMap { $0 }
         ).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
     }
 
@@ -32,6 +32,10 @@ struct StatusBar {
         if let architecture = description.architecture { words.append(architecture) }
         if let count = description.parameterCount { words.append(Figure.short(count)) }
         if let type = description.weightType { words.append(type) }
+        guard model.capabilities.isLocal else {
+            // That text leaves this machine is said even where there is little room.
+            return StatusLine.Segment("↗ " + words.joined(separator: " · "), .warning, priority: 8)
+        }
         return StatusLine.Segment(words.joined(separator: " · "), .dim, priority: 1)
     }
 
@@ -53,7 +57,9 @@ struct StatusBar {
         let sequence = state.shownSequence
         guard let limit = sequence?.contextLength ?? state.effectiveContextLength else { return nil }
         let window = sequence?.window
-        let used = window?.visibleCount ?? 0
+        // Of a prompt whose tokens are not disclosed, the service's own count.
+        let usage = state.run?.completion?.usage
+        let used = window?.visibleCount ?? (usage?.promptTokens ?? 0) + (usage?.generatedTokens ?? 0)
         let dropped = window?.dropped.count ?? 0
         var spans = [
             Span("\(scene.text(.context)) ", .dim), Span("\(used)/\(limit)", dropped > 0 ? .warning : .text),
@@ -63,6 +69,18 @@ struct StatusBar {
         let hasGauge = scene.layout.size.columns >= 90
         let share = Double(used) / Double(max(1, limit))
         return StatusLine.Segment(spans, priority: 7, gauge: hasGauge ? share : nil)
+    }
+
+    /// What the newest run used, and behind it the session.
+    private var usage: StatusLine.Segment? {
+        guard let run = scene.state.run?.completion?.usage else { return nil }
+        func count(_ tokens: Int?) -> String { tokens.map(Figure.short) ?? "?" }
+        let session = scene.state.usage
+        var text = "\(count(run.promptTokens))→\(count(run.generatedTokens))"
+        if let cost = run.costUSD { text += " " + Figure.dollars(cost) }
+        var total = " Σ \(count(session.promptTokens))→\(count(session.generatedTokens))"
+        if session.costUSD > 0 { total += " " + Figure.dollars(session.costUSD) + (session.hasUnknownCost ? "+?" : "") }
+        return StatusLine.Segment([Span(text, .text), Span(total, .dim)], priority: 4)
     }
 
     private var speed: StatusLine.Segment? {

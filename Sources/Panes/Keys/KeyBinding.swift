@@ -21,10 +21,20 @@ public struct KeyBinding: Sendable {
         case nextToken
         /// In the attention pane.
         case attention
+        /// On the attention screen.
+        case attentionScreen
+        /// On the tokens screen.
+        case tokensScreen
+        /// On the walk through the model.
+        case walkScreen
+        /// On the logit lens.
+        case lensScreen
         /// In the command palette.
         case palette
         /// In the help.
         case help
+        /// In a note that only says something.
+        case note
         /// In a dialog that asks something, and in the field for a model.
         case dialog
     }
@@ -49,7 +59,7 @@ public struct KeyBinding: Sendable {
         self.label = label
         self.summary = summary
         self.actions = actions
-        keyNames = names ?? keys.map(\.name).joined(separator: " ")
+        keyNames = names ?? keys.map(\.description).joined(separator: " ")
     }
 
     /// A binding that means the same in every situation.
@@ -68,45 +78,14 @@ struct Situation: Sendable {
     let layout: ScreenLayout
 }
 
+extension Scene {
+    /// A key pressed here.
+    func situation(_ key: Key) -> Situation { Situation(key: key, state: state, layout: layout) }
+}
+
 extension Situation {
     /// An empty program, to find out which key stands for a command.
     static let probe = Situation(
         key: Key(.escape), state: PlaygroundState(),
         layout: ScreenLayout(size: Size(columns: 120, rows: 36), state: PlaygroundState()))
-}
-
-extension Key {
-    /// How a key is written for people: `^R`, `Alt-b`, `Shift-Tab`, `←`.
-    var name: String {
-        var prefix = ""
-        if modifiers.contains(.alt) { prefix += "Alt-" }
-        if modifiers.contains(.shift) { prefix += "Shift-" }
-        guard modifiers.contains(.control) else { return prefix + code.name }
-        if case .character(let character) = code { return prefix + "^" + character.uppercased() }
-        return prefix + "Ctrl-" + code.name
-    }
-}
-
-extension Key.Code {
-    fileprivate var name: String {
-        switch self {
-        case .character(" "): "Space"
-        case .character(let character): String(character)
-        case .enter: "Enter"
-        case .escape: "Esc"
-        case .tab: "Tab"
-        case .backspace: "Backspace"
-        case .delete: "Del"
-        case .insert: "Ins"
-        case .up: "↑"
-        case .down: "↓"
-        case .left: "←"
-        case .right: "→"
-        case .home: "Home"
-        case .end: "End"
-        case .pageUp: "PgUp"
-        case .pageDown: "PgDn"
-        case .function(let number): "F\(number)"
-        }
-    }
 }

@@ -19,7 +19,7 @@ public enum KeyMap {
     /// Whether a run would write where nobody sees it: only one pane fits, and that one is not about a run.
     private static func startsHiddenRun(_ actions: [Action], in state: PlaygroundState, _ layout: ScreenLayout) -> Bool
     {
-        layout.arrangement == .single && !Pane.tabs.contains(state.focus)
+        state.screen == .playground && layout.arrangement == .single && !Pane.tabs.contains(state.focus)
             && (actions.contains(.run) || actions.contains(.perform(.run)))
             && CommandList.availability(of: .run, in: state) == .available
     }
@@ -29,15 +29,28 @@ public enum KeyMap {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry: [.dialog, .everywhere]
+        case .headLabels, .queryKeyValue: [.note, .everywhere]
+        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
+            .branchName:
+            [.dialog, .everywhere]
         case nil:
-            switch state.focus {
-            case .system, .user: [.editor, .everywhere]
-            case .parameters: [.parameters, .outsideEditors, .everywhere]
-            case .output: [.output, .outsideEditors, .everywhere]
-            case .nextToken: [.nextToken, .outsideEditors, .everywhere]
-            case .attention: [.attention, .outsideEditors, .everywhere]
+            switch state.screen {
+            case .playground: paneScopes(state.focus)
+            case .attention: [.attentionScreen, .outsideEditors, .everywhere]
+            case .walk: [.walkScreen, .outsideEditors, .everywhere]
+            case .lens: [.lensScreen, .outsideEditors, .everywhere]
+            case .tokens: [.tokensScreen, .outsideEditors, .everywhere]
             }
+        }
+    }
+
+    private static func paneScopes(_ pane: Pane) -> [KeyBinding.Scope] {
+        switch pane {
+        case .system, .user: [.editor, .everywhere]
+        case .parameters: [.parameters, .outsideEditors, .everywhere]
+        case .output: [.output, .outsideEditors, .everywhere]
+        case .nextToken: [.nextToken, .outsideEditors, .everywhere]
+        case .attention: [.attention, .outsideEditors, .everywhere]
         }
     }
 
@@ -56,8 +69,11 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help: ![Key.control("r"), Key(.tab), Key(.tab, .shift)].contains(key)
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry:
+        case .palette, .help, .headLabels, .queryKeyValue:
+            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4), .function(6), .function(7), .function(8)]
+                .contains(key)
+        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
+            .branchName:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -69,11 +85,12 @@ public enum KeyMap {
         else { return [] }
         let text = String(character)
         switch situation.state.overlay {
-        case .palette, .modelEntry: return [.overlay(.type(text))]
-        case .quitConfirmation, .draftOffer: return answer(character)
+        case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
+        case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help: return []
-        case nil: return situation.state.focus.isEditor ? [.edit(.insert(text))] : []
+        case .help, .headLabels, .queryKeyValue: return []
+        case nil:
+            return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
     }
 
@@ -88,10 +105,12 @@ public enum KeyMap {
 
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
-        case .palette, .modelEntry: [.overlay(.type(text))]
-        case .help, .quitConfirmation, .draftOffer, .modelFailure: []
+        case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
         case nil:
-            if state.focus.isEditor {
+            if state.screen != .playground {
+                []
+            } else if state.focus.isEditor {
                 [.edit(.paste(text))]
             } else if state.focus == .parameters {
                 [.parameter(.type(text.filter { !$0.isWhitespace }))]

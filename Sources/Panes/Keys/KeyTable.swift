@@ -7,7 +7,8 @@ public enum KeyTable {
     ///
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
-        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + palette + help + dialog
+        everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
+        + tokensScreen + walkScreen + lensScreen + palette + help + note + dialog
 
     // MARK: Keys that never change
 
@@ -22,6 +23,11 @@ public enum KeyTable {
         KeyBinding(
             .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
         KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
+        KeyBinding(.everywhere, [.function(4)], label: .attentionLabel, .keyAttention) { $0.show(.attention) },
+        KeyBinding(.everywhere, [.function(6)], label: .tokensLabel, .keyTokensScreen) { $0.show(.tokens) },
+        KeyBinding(.everywhere, [.function(7)], label: .walkScreenLabel, .keyWalkScreen) { $0.show(.walk) },
+        KeyBinding(.everywhere, [.function(8)], label: .lensLabel, .keyLensScreen) { $0.show(.lens) },
+        KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),
         KeyBinding(.everywhere, [.control("z")], .keySuspend, does: .suspend),
@@ -44,7 +50,11 @@ public enum KeyTable {
         KeyBinding(.outsideEditors, [.character("}")], .keyNextLayer, does: .look(.moveHead(layers: 1, heads: 0))),
         KeyBinding(.outsideEditors, [.character("s")], .keyScale, does: .look(.nextScale)),
         KeyBinding(.outsideEditors, [.character("f")], .keyFirstToken, does: .look(.toggleFirstToken)),
-        KeyBinding(.outsideEditors, [.character("m")], .keyMean, does: .look(.toggleMean)),
+        KeyBinding(.outsideEditors, [.character("m")], .keyCombination, does: .look(.nextCombination)),
+        KeyBinding(.outsideEditors, [.character("x")], .keySwitchOff, does: .intervene(.toggleChosenHead)),
+        KeyBinding(.outsideEditors, [.character("X")], .keyAllOn, does: .intervene(.clear)),
+        KeyBinding(.outsideEditors, [.character("i")], .keyWhy, does: .overlay(.openHeadLabels)),
+        KeyBinding(.outsideEditors, [.character("w")], .keyWords, does: .overlay(.openQueryKeyValue)),
         KeyBinding(.outsideEditors, [.character("?")], .keyHelp, does: .overlay(.openHelp)),
         KeyBinding(.outsideEditors, [.character(":")], .keyPalette, does: .overlay(.openPalette)),
     ]
@@ -118,7 +128,8 @@ public enum KeyTable {
         KeyBinding(.attention, [.character("s")], label: .scaleLabel, .keyScale, does: .look(.nextScale)),
         KeyBinding(
             .attention, [.character("f")], label: .firstTokenLabel, .keyFirstToken, does: .look(.toggleFirstToken)),
-        KeyBinding(.attention, [.character("m")], label: .meanLabel, .keyMean, does: .look(.toggleMean)),
+        KeyBinding(
+            .attention, [.character("m")], label: .combinationLabel, .keyCombination, does: .look(.nextCombination)),
         KeyBinding(.attention, [Key(.left, .shift), Key(.right, .shift)], label: .tokenLabel, .keyToken, of: [-1, 1]) {
             .look(.moveToken(by: $0))
         },
@@ -148,10 +159,28 @@ public enum KeyTable {
         KeyBinding(.help, [.function(1), .character("q"), .character("?")], .keyClose, does: .overlay(.close)),
     ]
 
+    private static let note: [KeyBinding] = [
+        KeyBinding(
+            .note, [Key(.enter), .character("q"), .character("i"), .character("w")], .keyClose, does: .overlay(.close)),
+        KeyBinding(.note, [.character("["), .character("]")], .keyHead, of: [-1, 1]) {
+            .look(.moveHead(layers: 0, heads: $0))
+        },
+        KeyBinding(.note, [.character("{"), .character("}")], .keyLayer, of: [-1, 1]) {
+            .look(.moveHead(layers: $0, heads: 0))
+        },
+    ]
+
     private static let dialog: [KeyBinding] = [
         KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
         KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
+        KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseExport(by: -1) },
+        KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseExport(by: 1) },
     ]
+}
+
+extension Situation {
+    /// Goes to a screen, or back from it.
+    func show(_ screen: PlaygroundScreen) -> [Action] { [.show(state.screen == screen ? .playground : screen)] }
 }
 
 extension KeyBinding {

@@ -17,6 +17,8 @@ struct MouseMap {
         switch mouse.action {
         case .press(.left): return press
         case .drag(.left): return drag
+        case .scroll(let columns, let rows) where state.screen == .attention:
+            return scrollAttention(columns: columns * 3, rows: rows * 3)
         case .scroll(_, let rows): return scroll(by: rows * 3)
         case .press, .drag, .release, .move: return []
         }
@@ -26,10 +28,15 @@ struct MouseMap {
 
     private var press: [Action] {
         let point = mouse.position
-        if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         if let key = Footer(scene: scene).key(at: point) {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
+        if state.screen == .tokens { return TokensScreen(scene: scene).actions(at: point) }
+        if state.screen == .attention { return attentionPress }
+        if state.screen == .walk { return WalkScreen(scene: scene).actions(at: point) }
+        if state.screen == .lens { return LensScreen(scene: scene).actions(at: point) }
+        guard state.screen == .playground else { return [] }
+        if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         guard let pane = layout.pane(at: point) else { return [] }
         let focus: [Action] = state.focus == pane ? [] : [.focus(.pane(pane))]
         return focus + inside(pane, at: point)
@@ -55,7 +62,9 @@ struct MouseMap {
     }
 
     private var drag: [Action] {
-        switch state.focus {
+        if state.screen == .attention { return attentionDrag }
+        guard state.screen == .playground else { return [] }
+        return switch state.focus {
         case .system, .user:
             position(in: state.focus, at: mouse.position).map { [.edit(.moveCursor(to: $0, extending: true))] } ?? []
         case .parameters:
@@ -98,7 +107,10 @@ struct MouseMap {
     // MARK: Wheel
 
     private func scroll(by rows: Int) -> [Action] {
-        guard rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
+        if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
+        if state.screen == .walk { return [.walk(.moveStop(by: rows))] }
+        if state.screen == .lens { return [.walk(.moveRow(by: rows.signum()))] }
+        guard state.screen == .playground, rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }
         let place = ScrollPlace(pane, scene: scene)
         return [.scroll(pane, to: min(place.last, max(0, place.first + rows)))]

@@ -4,7 +4,7 @@ import TextUI
 // Moves that need to know how the text lies on the screen, or how long a list is.
 
 extension Situation {
-    private var scene: Scene { Scene(state: state, theme: .bare, layout: layout) }
+    var scene: Scene { Scene(state: state, theme: .bare, layout: layout) }
 
     /// How far a page key goes in a pane.
     func pageRows(_ pane: Pane) -> Int { max(1, (layout.content(pane)?.rows ?? 1) - 1) }
@@ -37,6 +37,12 @@ extension Situation {
         guard case .palette(let palette) = state.overlay else { return [] }
         let count = PaletteList(palette, state: state).entries.count
         return [.overlay(.select(min(max(0, count - 1), max(0, palette.selection + rows))))]
+    }
+
+    /// Chooses another format of the export menu.
+    func chooseExport(by rows: Int) -> [Action] {
+        guard case .export(let menu) = state.overlay else { return [] }
+        return [.overlay(.select(menu.selection + rows))]
     }
 
     /// Performs the chosen command of the palette.

@@ -1,7 +1,7 @@
 import Playground
 import TextUI
 
-/// Where everything of the playground screen lies at one size.
+/// Where everything lies at one size: the lines that all screens share, and the panes of the playground.
 ///
 /// Wide screens show every pane. Narrower ones keep the left column and make tabs of the right one; under that there is one
 /// pane at a time. Drawing and mouse both ask this layout, so that a click always hits what is seen.
@@ -29,7 +29,9 @@ struct ScreenLayout: Hashable {
     let tabs: Rect
     /// The line at the bottom.
     let footer: Rect
-    /// The panes that are seen, with their borders.
+    /// What a full screen has for itself: all between the top and the bottom line.
+    let body: Rect
+    /// The panes that are seen, with their borders; none on the other screens.
     let frames: [Pane: Rect]
     /// Whether panes have borders.
     let isFramed: Bool
@@ -40,14 +42,19 @@ struct ScreenLayout: Hashable {
         let screen = Rect(origin: .zero, size: size)
         arrangement = Self.arrangement(for: size)
         guard arrangement != .tooSmall else {
-            (status, tabs, footer, frames, isFramed) = (.zero, .zero, .zero, [:], false)
+            (status, tabs, footer, body, frames, isFramed) = (.zero, .zero, .zero, .zero, [:], false)
             return
         }
         let isSingle = arrangement == .single
-        let parts = screen.split(rows: [.fixed(1), .fixed(isSingle ? 1 : 0), .rest, .fixed(1)])
-        (status, footer) = (parts[0], parts[3])
-        tabs = isSingle ? parts[1] : .zero
         isFramed = !isSingle || size.rows >= 14
+        let hasTabs = isSingle && state.screen == .playground
+        let parts = screen.split(rows: [.fixed(1), .fixed(hasTabs ? 1 : 0), .rest, .fixed(1)])
+        (status, body, footer) = (parts[0], parts[2], parts[3])
+        tabs = hasTabs ? parts[1] : .zero
+        guard state.screen == .playground else {
+            frames = [:]
+            return
+        }
         let knobs = state.parameters.count
         switch arrangement {
         case .wide: frames = Self.wide(parts[2], knobs: knobs)

@@ -63,6 +63,14 @@ extension Dialog {
             answers: [("Enter", scene.text(.draftConfirm)), ("Esc", scene.text(.draftDecline))])
     }
 
+    /// Asks before a file is replaced.
+    static func replace(_ job: ExportJob, _ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.exportExistsTitle),
+            paragraphs: [(scene.text(.exportExists), .text), (job.path, .strong)],
+            answers: [("Enter", scene.text(.exportReplace)), ("Esc", scene.text(.exportKeep))])
+    }
+
     /// Tells why a model is not here.
     static func modelFailure(_ failed: ModelSlot.LoadFailure, _ scene: Scene) -> Dialog {
         var paragraphs: [(text: String, role: TextUI.Role)] = [

@@ -111,7 +111,7 @@ extension KeyTable {
             guard let key = binding.keys.first else { continue }
             var situation = probe
             situation.key = key
-            if binding.actions(situation) == [command.action] { return key.name }
+            if binding.actions(situation) == [command.action] { return key.description }
         }
         return nil
     }

@@ -26,9 +26,12 @@ struct Toasts {
 
     private func role(_ content: Notice.Content) -> Role {
         switch content {
-        case .runFailed, .draftNotSaved, .preferencesNotSaved: .error
-        case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable: .warning
-        case .copied, .modelLoaded: .success
+        case .runFailed, .draftNotSaved, .preferencesNotSaved, .exportFailed, .branchFailed: .error
+        case .parameterRefused, .retrying: .warning
+        case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable, .otherModel,
+            .nothingToCompare:
+            .warning
+        case .copied, .modelLoaded, .exported, .pruned: .success
         }
     }
 }

@@ -7,6 +7,11 @@ enum TokenText {
         visible(token.text, space: "·")
     }
 
+    /// A listed token without the mark of the space before it, for where every column counts.
+    static func listedWithoutSpace(_ listed: String) -> String {
+        listed.count > 1 && listed.first == "·" ? String(listed.dropFirst()) : listed
+    }
+
     /// Text with control characters made visible and spaces drawn as `space`.
     static func visible(_ text: String, space: Character = " ") -> String {
         var result = ""

@@ -10,7 +10,7 @@ public enum Action: Hashable, Sendable {
     case run
     /// Stops the run; its tokens stay.
     case stop
-    /// Puts away what lies on top: an overlay, a number being typed, a selection, a run, the token cursor, in this order.
+    /// Puts away what lies on top: an overlay, a full screen, a number being typed, a selection, a run, the token cursor, in this order.
     case escape
     /// Edits the text that has the focus.
     case edit(EditCommand)
@@ -20,8 +20,16 @@ public enum Action: Hashable, Sendable {
     case look(LookAction)
     /// Moves the focus.
     case focus(FocusAction)
+    /// Goes to a screen.
+    case show(PlaygroundScreen)
     /// Opens, fills or closes what lies over the screen.
     case overlay(OverlayAction)
+    /// Grows the tree of runs and walks through it.
+    case branch(BranchAction)
+    /// Moves in the walk and the logit lens.
+    case walk(WalkAction)
+    /// Changes what the next forward passes leave out.
+    case intervene(InterventionAction)
     /// Performs a command of the command list, if it is available.
     case perform(Command)
     /// Shows a pane from this line on; nil follows its cursor or its newest text.
@@ -49,6 +57,13 @@ public enum Action: Hashable, Sendable {
 
     // MARK: The world
 
+    /// A file was written.
+    case exported(path: String, byteCount: Int)
+    /// A file was not written because one is there already.
+    case exportExists(ExportJob)
+    /// A file could not be written.
+    case exportFailed(Failure)
+
     /// A model is open.
     case modelLoaded(LoadedModel)
     /// A model could not be opened.
@@ -61,6 +76,10 @@ public enum Action: Hashable, Sendable {
     case inspected(Ticket, Inspection)
     /// An inspector could not answer.
     case inspectionFailed(Ticket, Failure)
+    /// The inspector answered a question about the inside.
+    case answered(Ticket, InsideAnswer)
+    /// It could not.
+    case questionFailed(Ticket, Failure)
     /// The session before this one did not end by quitting and left this.
     case draftFound(Draft)
     /// The session before this one ended by quitting and left this; it can be restored by command.
@@ -121,8 +140,82 @@ public enum LookAction: Hashable, Sendable {
     case nextScale
     /// Shows or hides the first token.
     case toggleFirstToken
-    /// Shows the mean of the layer's heads, or the chosen head again.
-    case toggleMean
+    /// Shows the mean of the layer's heads, their maximum, or the chosen head again.
+    case nextCombination
+    /// Shows or hides what a token gives to itself.
+    case toggleDiagonal
+    /// Chooses what the attention screen shows.
+    case setView(AttentionView)
+    /// Moves to another of its views.
+    case moveView(by: Int)
+    /// Shows what the token looks at, or what looks at it.
+    case toggleDirection
+    /// Shows query and key before or after rotary positions turned them.
+    case toggleUnrotated
+    /// Shows the arithmetic from this line on.
+    case scrollArithmetic(to: Int)
+    /// Moves the cursor in the pattern, stopping at its edges.
+    case moveCursor(queries: Int, keys: Int)
+    /// Puts the cursor on a weight; without a key, on the greatest one of the query.
+    case setCursor(query: Int, key: Int?)
+}
+
+/// Growing the tree of runs and walking through it.
+public enum BranchAction: Hashable, Sendable {
+    /// Chooses the alternative so many places below (above, if negative), stopping at the ends.
+    case chooseAlternative(by: Int)
+    /// Chooses an alternative of the shown distribution.
+    case selectAlternative(Int)
+    /// Branches off at the token cursor with the chosen alternative.
+    case takeAlternative
+    /// Walks to another branch.
+    case walk(BranchDirection)
+    /// Shows a branch.
+    case select(Ticket)
+    /// Marks the shown branch to compare others with, or no longer.
+    case mark
+    /// Puts the shown branch beside another one, or shows the table again.
+    case toggleComparison
+    /// Keeps the figures of the shown branch when memory gets short, or no longer.
+    case togglePin
+    /// Takes the shown branch and all that left it away.
+    case prune
+    /// Brings back what was pruned last.
+    case restorePruned
+}
+
+/// Moving in the walk through the model and in the logit lens.
+public enum WalkAction: Hashable, Sendable {
+    /// To the stop so many further, stopping at the ends.
+    case moveStop(by: Int)
+    /// To a stop.
+    case selectStop(Walk.Stop)
+    /// To the same stop so many blocks further.
+    case moveBlock(by: Int)
+    /// To another position, stopping at the ends.
+    case movePosition(by: Int)
+    /// To a position; nil follows the token that is explained.
+    case selectPosition(Int?)
+    /// To another row of the lens, stopping at the ends.
+    case moveRow(by: Int)
+    /// To a cell of the lens.
+    case selectCell(row: Int, position: Int)
+    /// From the cell of the lens to the stop of the walk that it reads.
+    case walkFromCell
+    /// From the stop of the walk to the attention screen, if it is about attention.
+    case openAttention
+    /// Switches the block's MLP, or the chosen head, off or on again.
+    case toggleStop
+}
+
+/// Changing the forward pass.
+public enum InterventionAction: Hashable, Sendable {
+    /// Makes a change, or takes it back.
+    case toggle(Intervention)
+    /// Switches the chosen head off, or on again.
+    case toggleChosenHead
+    /// Takes all changes back.
+    case clear
 }
 
 /// Moving the focus.
@@ -141,8 +234,18 @@ public enum OverlayAction: Hashable, Sendable {
     case openPalette
     /// Opens the help.
     case openHelp
+    /// Opens the scores of the chosen head.
+    case openHeadLabels
+    /// Opens the words for query, key and value.
+    case openQueryKeyValue
     /// Opens the field for a model reference.
     case openModelEntry
+    /// Opens the menu of what can be written to a file.
+    case openExport
+    /// Opens the field for a text to branch with.
+    case openBranchEntry
+    /// Opens the field for the shown branch's name.
+    case openBranchName
     /// Closes what is open; a draft that was offered is declined.
     case close
     /// Types into the open overlay's field.

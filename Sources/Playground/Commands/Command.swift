@@ -10,6 +10,8 @@ public enum Command: Hashable, Sendable {
     case toggleRaw
     /// Opens a model.
     case openModel
+    /// Goes to a screen.
+    case show(PlaygroundScreen)
     /// Focuses a pane.
     case focus(Pane)
     /// Puts the chosen knob back.
@@ -26,8 +28,34 @@ public enum Command: Hashable, Sendable {
     case attentionScale(AttentionScale)
     /// Shows or hides the first token's attention.
     case toggleFirstToken
-    /// Shows the mean of a layer's heads, or one head again.
-    case toggleAttentionMean
+    /// Shows the mean of a layer's heads, their maximum, or one head again.
+    case nextHeadCombination
+    /// Shows or hides what tokens give to themselves.
+    case toggleDiagonal
+    /// Chooses what the attention screen shows.
+    case attentionView(AttentionView)
+    /// Tells why the chosen head bears its label.
+    case explainHeadLabels
+    /// Tells what query, key and value are.
+    case explainQueryKeyValue
+    /// Switches the chosen head off, or on again.
+    case toggleChosenHead
+    /// Takes every change to the forward pass back.
+    case clearInterventions
+    /// Branches at the token cursor with a typed text.
+    case branchWithText
+    /// Puts the shown branch beside another one, or shows the table again.
+    case compareBranches
+    /// Names the shown branch.
+    case nameBranch
+    /// Keeps the shown branch's figures, or no longer.
+    case pinBranch
+    /// Takes the shown branch and what left it away.
+    case pruneBranch
+    /// Brings back what was taken away last.
+    case restoreBranch
+    /// Writes what is on the screen to a file.
+    case export
     /// Copies the output.
     case copyOutput
     /// Undoes the last edit.
@@ -80,6 +108,12 @@ public enum Command: Hashable, Sendable {
             case noInspector
             /// There is no earlier session's text.
             case noDraft
+            /// The kinds of heads are not measured yet.
+            case notMeasured
+            /// Nothing is switched off.
+            case nothingIsOff
+            /// No branch was taken away.
+            case nothingPruned
             /// It is so already.
             case alreadySo
         }
@@ -95,6 +129,7 @@ extension Command {
         case .toggleLive: "live.toggle"
         case .toggleRaw: "raw.toggle"
         case .openModel: "model.open"
+        case .show(let screen): "screen.\(screen.rawValue)"
         case .focus(let pane): "focus.\(pane.rawValue)"
         case .resetParameter: "parameter.reset"
         case .resetAllParameters: "parameter.reset-all"
@@ -103,7 +138,20 @@ extension Command {
         case .followNewestToken: "look.newest"
         case .attentionScale(let scale): "attention.scale.\(scale.rawValue)"
         case .toggleFirstToken: "attention.first-token"
-        case .toggleAttentionMean: "attention.mean"
+        case .nextHeadCombination: "attention.combination"
+        case .toggleDiagonal: "attention.diagonal"
+        case .attentionView(let view): "attention.view.\(view.rawValue)"
+        case .explainHeadLabels: "head.labels"
+        case .explainQueryKeyValue: "attention.words"
+        case .toggleChosenHead: "head.toggle"
+        case .clearInterventions: "interventions.clear"
+        case .branchWithText: "branch.text"
+        case .compareBranches: "branch.compare"
+        case .nameBranch: "branch.name"
+        case .pinBranch: "branch.pin"
+        case .pruneBranch: "branch.prune"
+        case .restoreBranch: "branch.restore"
+        case .export: "export"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
         case .redo: "edit.redo"
@@ -126,6 +174,7 @@ extension Command {
         case .toggleLive: .toggleLive
         case .toggleRaw: .toggleRaw
         case .openModel: .overlay(.openModelEntry)
+        case .show(let screen): .show(screen)
         case .focus(let pane): .focus(.pane(pane))
         case .resetParameter: .parameter(.reset)
         case .resetAllParameters: .parameter(.resetAll)
@@ -134,7 +183,20 @@ extension Command {
         case .followNewestToken: .look(.followNewest)
         case .attentionScale(let scale): .look(.setScale(scale))
         case .toggleFirstToken: .look(.toggleFirstToken)
-        case .toggleAttentionMean: .look(.toggleMean)
+        case .nextHeadCombination: .look(.nextCombination)
+        case .toggleDiagonal: .look(.toggleDiagonal)
+        case .attentionView(let view): .look(.setView(view))
+        case .explainHeadLabels: .overlay(.openHeadLabels)
+        case .explainQueryKeyValue: .overlay(.openQueryKeyValue)
+        case .toggleChosenHead: .intervene(.toggleChosenHead)
+        case .clearInterventions: .intervene(.clear)
+        case .branchWithText: .overlay(.openBranchEntry)
+        case .compareBranches: .branch(.toggleComparison)
+        case .nameBranch: .overlay(.openBranchName)
+        case .pinBranch: .branch(.togglePin)
+        case .pruneBranch: .branch(.prune)
+        case .restoreBranch: .branch(.restorePruned)
+        case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)
         case .redo: .edit(.redo)

@@ -5,11 +5,16 @@ public enum CommandList {
     /// All commands in the order of the palette; themes are offered by name.
     public static func all(themeNames: [String]) -> [Command] {
         var commands: [Command] = [.run, .stop, .toggleLive, .toggleRaw, .openModel]
+        commands += PlaygroundScreen.allCases.map(Command.show)
         commands += Pane.allCases.map(Command.focus)
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
         commands += [.lookAtPrompt, .followNewestToken]
         commands += AttentionScale.allCases.map(Command.attentionScale)
-        commands += [.toggleFirstToken, .toggleAttentionMean, .copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.toggleFirstToken, .toggleDiagonal, .nextHeadCombination]
+        commands += AttentionView.allCases.map(Command.attentionView)
+        commands += [.explainHeadLabels, .explainQueryKeyValue, .toggleChosenHead, .clearInterventions]
+        commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
+        commands += [.export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -44,8 +49,19 @@ public enum CommandList {
         case .attentionScale(let scale):
             if state.model.loaded?.capabilities.disclosesAttention == false { return .noAttention }
             return state.attention.scale == scale ? .alreadySo : nil
-        case .toggleFirstToken, .toggleAttentionMean:
+        case .clearInterventions:
+            return state.interventions.isEmpty ? .nothingIsOff : nil
+        case .attentionView(let view) where state.screen == .attention && state.attention.view == view:
+            return .alreadySo
+        case .explainHeadLabels where state.model.loaded != nil && state.headScores == nil:
+            return .notMeasured
+        case .toggleFirstToken, .toggleDiagonal, .nextHeadCombination, .toggleChosenHead, .attentionView,
+            .explainHeadLabels:
             return state.model.loaded?.capabilities.disclosesAttention == false ? .noAttention : nil
+        case .branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch:
+            return state.run == nil ? .noOutput : nil
+        case .restoreBranch:
+            return state.runs.canRestore ? nil : .nothingPruned
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
         case .undo:
@@ -60,10 +76,12 @@ public enum CommandList {
             return state.themeName == name ? .alreadySo : nil
         case .language(let language):
             return state.language == language ? .alreadySo : nil
+        case .show(let screen):
+            return state.screen == screen ? .alreadySo : nil
         case .focus(let pane):
-            return state.focus == pane ? .alreadySo : nil
-        case .toggleRaw, .openModel, .resetParameter, .resetAllParameters, .nextTheme, .help, .palette, .suspend,
-            .quit:
+            return state.screen == .playground && state.focus == pane ? .alreadySo : nil
+        case .toggleRaw, .openModel, .explainQueryKeyValue, .resetParameter, .resetAllParameters, .nextTheme, .help,
+            .palette, .suspend, .quit, .export:
             return nil
         }
     }

@@ -12,6 +12,12 @@ public enum Effect: Hashable, Sendable {
     case cancel(Ticket)
     /// Asks the model's inspector; the newest question wins, an older one is given up unanswered.
     case inspect(Ticket, model: Ticket, GenerationRequest)
+    /// Asks about the inside of the model; answered by `answered` or `questionFailed`. Of each kind the newest question wins, an
+    /// older one is given up unanswered.
+    case ask(Ticket, model: Ticket, InsideQuestion, GenerationRequest)
+    /// Writes a file; answered by `exported`, `exportExists` or `exportFailed`. A screen is left to the owner of the terminal, who
+    /// puts its bytes into the job.
+    case export(ExportJob)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

@@ -3,37 +3,43 @@ import Synchronization
 
 /// Does what `update` asks for, and tells what came of it by posting actions.
 ///
-/// It returns at once: models are opened, asked and looked into in tasks of their own. Only the newest inspection runs; a run is
-/// given up at its next token when it is cancelled. `Effect.terminal` is left to the owner of the terminal.
+/// It returns at once: models are opened, asked and looked into in tasks of their own. Only the newest inspection runs, and of
+/// each kind of question about the inside only the newest; a run is given up at its next token when it is cancelled. `Effect.terminal` is left to the owner of the terminal.
 public final class EffectRunner: Sendable {
-    private struct Work {
+    struct Work {
         var providers: [Ticket: any Provider] = [:]
         var opening: Task<Void, Never>?
         var inspection: Task<Void, Never>?
+        var questions: [InsideQuestion.Kind: Task<Void, Never>] = [:]
         var runs: [Ticket: Task<Void, Never>] = [:]
         var saving: Task<Void, Never>?
+        var export: Task<Void, Never>?
         var isSavingRefused = false
     }
 
-    private let work = Mutex(Work())
+    let work = Mutex(Work())
     private let open: @Sendable (String) async throws -> any Provider
-    private let post: @Sendable (Action) -> Void
+    let post: @Sendable (Action) -> Void
     private let drafts: DraftStore?
     private let savePreferences: @Sendable (Preferences) throws -> Void
+    let page: @Sendable (AttentionRecord, Language) -> [UInt8]
 
     /// Makes a runner.
     ///
     /// - Parameters:
     ///   - drafts: where texts are kept; nil keeps none.
     ///   - savePreferences: keeps the preferences; throws a `Failure`.
+    ///   - page: draws the page of a run's attention for a browser.
     ///   - open: opens a model by its reference; throws a `Failure`.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
+        page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
         open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
     ) {
         self.drafts = drafts
         self.savePreferences = savePreferences
+        self.page = page
         self.open = open
         self.post = post
     }
@@ -53,6 +59,8 @@ public final class EffectRunner: Sendable {
         case .generate(let id, let model, let request): generate(id, model, request)
         case .cancel(let id): work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
         case .inspect(let id, let model, let request): inspect(id, model, request)
+        case .ask(let id, let model, let question, let request): ask(id, model, question, request)
+        case .export(let job): export(job)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
             // The program is about to end; a disk that refuses can only be passed over.
@@ -153,6 +161,27 @@ public final class EffectRunner: Sendable {
         work.withLock { $0.inspection = task }
     }
 
+    private func ask(_ id: Ticket, _ model: Ticket, _ question: InsideQuestion, _ request: GenerationRequest) {
+        guard let provider = work.withLock({ $0.providers[model] }) else {
+            return post(.questionFailed(id, Failure(.notFound, "the model is closed")))
+        }
+        work.withLock { work in
+            let earlier = work.questions[question.kind]
+            earlier?.cancel()
+            work.questions[question.kind] = Task { [post] in
+                await earlier?.value
+                guard !Task.isCancelled else { return }
+                do {
+                    let answer = try await provider.answer(question, about: request)
+                    if !Task.isCancelled { post(.answered(id, answer)) }
+                } catch {
+                    guard !Task.isCancelled else { return }
+                    post(.questionFailed(id, Failure(error, what: "cannot look into the model")))
+                }
+            }
+        }
+    }
+
     /// Saves one draft after the other, so that the newest is the one that stays.
     private func save(_ draft: Draft) {
         guard let drafts else { return }
@@ -178,7 +207,7 @@ public final class EffectRunner: Sendable {
 
 extension Failure {
     /// Any error as a failure; one that is a failure already says more itself.
-    fileprivate init(_ error: any Error, what: String) {
+    init(_ error: any Error, what: String) {
         self = error as? Failure ?? Failure(.system, what, found: String(describing: error))
     }
 }

@@ -18,6 +18,11 @@ public struct LoadedModel: Hashable, Sendable {
         self.capabilities = capabilities
         self.canInspect = canInspect
     }
+
+    /// The same model, of which more is known.
+    func learning(_ capabilities: Capabilities) -> LoadedModel {
+        LoadedModel(id: id, description: description, capabilities: capabilities, canInspect: canInspect)
+    }
 }
 
 /// The model that answers and the one that is on its way.

@@ -18,10 +18,26 @@ public struct Notice: Hashable, Sendable {
         case valueRefused(Knob, typed: String)
         /// The model does not take a knob.
         case knobRejected(Knob, reason: String)
+        /// The model refused a parameter and is asked once more without it.
+        case parameterRefused(name: String, reason: String)
+        /// The service is asked once more after a while.
+        case retrying(after: Duration, reason: String)
         /// The draft cannot be kept: a full or read-only disk.
         case draftNotSaved(Failure)
         /// The preferences cannot be kept.
         case preferencesNotSaved(Failure)
+        /// A file was written.
+        case exported(path: String, byteCount: Int)
+        /// A file could not be written.
+        case exportFailed(Failure)
+        /// A branch could not be made.
+        case branchFailed(Failure)
+        /// The model that wrote the run is closed, so it cannot write on.
+        case otherModel(name: String)
+        /// A branch and what left it were taken away: so many branches.
+        case pruned(count: Int)
+        /// There is no other branch to compare with.
+        case nothingToCompare
         /// A command cannot be used now.
         case commandUnavailable(Command, Command.Availability.Reason)
     }

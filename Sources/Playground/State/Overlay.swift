@@ -4,6 +4,10 @@ public enum Overlay: Hashable, Sendable {
     case palette(Palette)
     /// Keys and commands; how far it is scrolled, in lines.
     case help(scroll: Int)
+    /// Why the chosen head bears its label.
+    case headLabels
+    /// What query, key and value are.
+    case queryKeyValue
     /// A run would be lost by quitting.
     case quitConfirmation
     /// The last session did not end by quitting; its texts are offered.
@@ -12,6 +16,14 @@ public enum Overlay: Hashable, Sendable {
     case modelFailure(ModelSlot.LoadFailure)
     /// The field in which a model reference is typed.
     case modelEntry(String)
+    /// The menu of what can be written to a file.
+    case export(ExportMenu)
+    /// A file is there already; it may be replaced.
+    case exportConfirmation(ExportJob)
+    /// The field in which a text to branch with is typed.
+    case branchEntry(String)
+    /// The field in which a branch's name is typed.
+    case branchName(String)
 }
 
 /// The command palette's contents.

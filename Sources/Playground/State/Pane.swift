@@ -20,12 +20,6 @@ public enum Pane: String, Hashable, Sendable, CaseIterable {
     public static let tabs: [Pane] = [.output, .nextToken, .attention]
 }
 
-/// A screen of the program.
-public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
-    /// Prompt, knobs, output, next token and attention.
-    case playground
-}
-
 /// A language of the interface.
 public enum Language: String, Hashable, Sendable, CaseIterable, Codable {
     /// English.

@@ -25,15 +25,36 @@ extension PlaygroundState {
         GenerationRequest(
             prompt: prompt, sampling: settings.sampling(for: model), maxNewTokens: settings.maxNewTokens(for: model),
             contextLength: settings.contextLength(for: model), stopTexts: settings.stopTexts,
-            isTraced: model.capabilities.disclosesAttention)
+            interventions: interventions, isTraced: model.capabilities.disclosesAttention)
     }
 
     /// What explains a token of the run with the present knobs: the prompt as it was run, and the tokens before it.
     func request(explaining index: Int, of run: Run) -> GenerationRequest {
         var request = run.request
-        request.continuation += run.steps[..<index].map(\.token.id)
+        request.continuation = run.steps[..<index].map(\.token.id)
         request.sampling = settings.sampling(for: run.model)
         request.contextLength = settings.contextLength(for: run.model)
+        request.interventions = interventions
+        return request
+    }
+
+    /// What the full screens look into: the run with all its tokens so far, or the prompt as it is typed; nil if there is nothing.
+    ///
+    /// How tokens would be drawn makes no difference inside, so a sampling knob asks nothing again.
+    public var insideRequest: GenerationRequest? {
+        guard let model = model.loaded, model.canInspect else { return nil }
+        var request: GenerationRequest
+        if subject != .prompt, let run, run.prompt != nil, run.model.id == model.id {
+            request = self.request(explaining: run.steps.count, of: run)
+        } else {
+            guard !isPromptEmpty else { return nil }
+            request = self.request(to: model)
+        }
+        request.sampling = SamplingParameters()
+        request.maxNewTokens = 0
+        request.stopTexts = []
+        request.candidateCount = 0
+        request.isTraced = false
         return request
     }
 }

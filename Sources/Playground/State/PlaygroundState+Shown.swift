@@ -73,7 +73,9 @@ extension PlaygroundState {
     /// Whether the knobs, as they stand, explain a token of the run otherwise than its own step does.
     func differsFromRun(at index: Int) -> Bool {
         guard isLive, let run else { return false }
-        return run.steps[index].distribution == nil || run.request.sampling != settings.sampling(for: run.model)
+        return run.steps[index].distribution == nil || run.thinnedSteps.contains(index)
+            || run.request.sampling != settings.sampling(for: run.model)
             || run.request.contextLength != settings.contextLength(for: run.model)
+            || run.request.interventions != interventions
     }
 }

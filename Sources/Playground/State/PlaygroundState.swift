@@ -44,8 +44,12 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var model = ModelSlot()
     /// Whether the panes follow prompt and knobs as they change.
     public internal(set) var isLive: Bool
-    /// The newest run.
-    public internal(set) var run: Run?
+    /// All runs of the session, and which of them is shown.
+    public internal(set) var runs = RunTree()
+    /// What the tokens screen shows of them.
+    public internal(set) var tokens = TokensDisplay()
+    /// What the hosted runs of this session used.
+    public internal(set) var usage = SessionUsage()
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.
@@ -54,6 +58,14 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var inspection = SubjectInspection()
     /// Which head is shown, and how.
     public internal(set) var attention = AttentionDisplay()
+
+    /// What the walk and the logit lens show.
+    public internal(set) var walk = WalkDisplay()
+
+    /// What the inspector was asked about the inside of the model, and what it answered, kind by kind.
+    public internal(set) var inquiries: [InsideQuestion.Kind: Inquiry] = [:]
+    /// What every forward pass leaves out, in the order in which it was switched off.
+    public internal(set) var interventions: [Intervention] = []
 
     // MARK: Book-keeping
 
@@ -76,14 +88,18 @@ public struct PlaygroundState: Hashable, Sendable {
         self.isLive = isLive
     }
 
-    /// The editor that has the focus, or nil if another pane has it.
+    /// The editor that has the focus, or nil if another pane or a full screen has it.
     public var focusedBuffer: TextBuffer? {
-        switch focus {
+        guard screen == .playground else { return nil }
+        return switch focus {
         case .system: system
         case .user: user
         case .parameters, .output, .nextToken, .attention: nil
         }
     }
+
+    /// The run that is shown.
+    public var run: Run? { runs.current?.run }
 
     /// The knobs in the order of the screen, fitted to the model.
     public var parameters: [Parameter] { Parameter.all(for: model.loaded) }

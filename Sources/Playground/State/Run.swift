@@ -24,9 +24,13 @@ public struct Run: Hashable, Sendable {
     public internal(set) var status = Status.waiting
     /// The prompt as the model received it; nil until the model has encoded it.
     public internal(set) var prompt: EncodedPrompt?
-    /// The generated tokens.
+    /// Whether the model thinks and has not begun, or gone on, to write.
+    public internal(set) var isReasoning = false
+    /// The tokens: those it was given, then those that were generated.
     public internal(set) var steps: [Step] = []
-    /// The generated text; as it streams, what is complete so far.
+    /// The steps whose candidates and attention have been let go; the model can be asked for them again.
+    public internal(set) var thinnedSteps: Set<Int> = []
+    /// The text; as it streams, what is complete so far.
     public internal(set) var text = ""
     /// The provider's own account of the run; nil while it runs, and for a run that was stopped or failed.
     public internal(set) var completion: Completion?
@@ -35,11 +39,27 @@ public struct Run: Hashable, Sendable {
     /// From the request to the newest token, as seen from here.
     public internal(set) var elapsed = Duration.zero
 
-    init(id: Ticket, model: LoadedModel, request: GenerationRequest) {
+    /// Makes a run that waits for its first token.
+    ///
+    /// - Parameters:
+    ///   - given: the steps whose tokens are the request's continuation: what a branch shares with its parent, and what it was given.
+    ///   - prompt: the prompt as the model received it, where that is known from the parent.
+    init(
+        id: Ticket, model: LoadedModel, request: GenerationRequest, given: [Step] = [], prompt: EncodedPrompt? = nil
+    ) {
         self.id = id
         self.model = model
         self.request = request
+        self.prompt = prompt
+        steps = given
+        text = given.map(\.text).joined()
+        givenText = text
     }
+
+    private let givenText: String
+
+    /// How many of its steps it was given; the model generated the others.
+    public var givenCount: Int { request.continuation.count }
 
     /// Whether more may come.
     public var isActive: Bool {
@@ -52,8 +72,36 @@ public struct Run: Hashable, Sendable {
     /// Generated tokens a second: the provider's figure, or before that what is seen from here; nil with fewer than two tokens.
     public var tokensPerSecond: Double? {
         if let rate = completion?.timings.decodeTokensPerSecond { return rate }
-        guard let firstTokenAfter, steps.count > 1, elapsed > firstTokenAfter else { return nil }
-        return Double(steps.count - 1) / ((elapsed - firstTokenAfter) / .seconds(1))
+        let count = steps.count - givenCount
+        guard let firstTokenAfter, count > 1, elapsed > firstTokenAfter else { return nil }
+        return Double(count - 1) / ((elapsed - firstTokenAfter) / .seconds(1))
+    }
+
+    /// Lets a step's candidates and attention go.
+    mutating func thin(_ index: Int) {
+        guard thinnedSteps.insert(index).inserted else { return }
+        steps[index] = steps[index].thinned
+    }
+
+    /// Takes one event in.
+    mutating func receive(_ event: GenerationEvent, elapsed: Duration) {
+        switch event {
+        case .notice(let notice):
+            if case .reasoning = notice { isReasoning = true }
+        case .prompt(let prompt):
+            self.prompt = prompt
+        case .step(let step):
+            status = .streaming
+            isReasoning = false
+            firstTokenAfter = firstTokenAfter ?? elapsed
+            self.elapsed = elapsed
+            steps.append(step)
+            text += step.text
+        case .completed(let completion):
+            status = .ended(completion.reason)
+            self.completion = completion
+            text = givenText + completion.text
+        }
     }
 
     /// From the request to the first token: the provider's figure, or before that what is seen from here.

@@ -22,7 +22,7 @@ extension PlaygroundState {
 
     /// What the inspector should be asked now, if anything.
     private var wantedQuestion: (request: GenerationRequest, runID: Ticket?, modelID: Ticket)? {
-        guard isLive, let model = model.loaded, model.canInspect else { return nil }
+        guard isLive || screen != .playground, let model = model.loaded, model.canInspect else { return nil }
         if subject != .prompt, let run {
             // While the prompt is on its way the run itself will tell.
             guard let index = subjectIndex, differsFromRun(at: index), run.model.id == model.id else { return nil }
@@ -63,63 +63,15 @@ extension PlaygroundState {
             subject = run == nil ? .prompt : .newestToken
         case .selectPrompt:
             subject = .prompt
-        case .selectHead(let layer, let head):
-            attention.averagesHeads = false
-            attention.isHeadChosen = true
-            selectHead(layer: layer, head: head)
-            return []
-        case .moveHead(let layers, let heads):
-            if heads != 0 { attention.averagesHeads = false }
-            attention.isHeadChosen = true
-            selectHead(layer: attention.layer + layers, head: attention.head + heads)
-            return []
-        case .setScale(let scale):
-            attention.scale = scale
-            return []
-        case .nextScale:
-            attention.scale = AttentionScale.allCases.element(after: attention.scale)
-            return []
-        case .toggleFirstToken:
-            attention.hidesFirstToken.toggle()
-            return []
-        case .toggleMean:
-            attention.averagesHeads.toggle()
+        default:
+            explore(action)
             return []
         }
+        attention.query = nil
+        attention.key = nil
+        walk.position = nil
         scroll[.output] = nil
+        tokens.alternative = 0
         return inspect()
-    }
-
-    /// Chooses a head that has something to show, once, unless someone has chosen.
-    mutating func findHead() {
-        guard !attention.isHeadChosen, let found = shownAttention?.mostFocusedHead else { return }
-        attention.isHeadChosen = true
-        selectHead(layer: found.layer, head: found.head)
-    }
-
-    /// Chooses the nearest head that exists.
-    mutating func selectHead(layer: Int, head: Int) {
-        let layerCount = shownAttention?.layerCount ?? model.loaded?.description.layerCount ?? 1
-        let headCount = shownAttention?.headCount ?? model.loaded?.description.headCount ?? 1
-        attention.layer = min(max(0, layer), max(0, layerCount - 1))
-        attention.head = min(max(0, head), max(0, headCount - 1))
-    }
-}
-
-extension AttentionRow {
-    /// The head with the greatest weight on one token that is neither the first nor the newest: many heads rest on those.
-    ///
-    /// Nil for a row so short that it says little about a head.
-    fileprivate var mostFocusedHead: (layer: Int, head: Int)? {
-        guard keyCount >= 8 else { return nil }
-        var best: (layer: Int, head: Int)?
-        var greatest: Float = 0
-        for layer in 0..<layerCount {
-            for head in 0..<headCount {
-                guard let weight = self[layer, head].dropFirst().dropLast().max(), weight > greatest else { continue }
-                (best, greatest) = ((layer, head), weight)
-            }
-        }
-        return best
     }
 }

@@ -1,8 +1,18 @@
 /// Focus, theme, language, live mode, notices.
 extension PlaygroundState {
-    /// Moves the focus; a value being typed is taken first.
+    /// Goes to a screen; a value being typed is taken first.
+    mutating func show(_ screen: PlaygroundScreen) -> [Effect] {
+        let effects = enterTypedValue()
+        self.screen = screen
+        if screen == .tokens, subject == .prompt, run?.steps.isEmpty == false { subject = .newestToken }
+        return effects + inspect() + prepareComparison()
+    }
+
+    /// Moves the focus, on the playground; a value being typed is taken first.
     mutating func moveFocus(_ action: FocusAction) -> [Effect] {
         let effects = enterTypedValue()
+        if case .pane = action { screen = .playground }
+        guard screen == .playground else { return effects }
         switch action {
         case .next: focus = Pane.allCases.element(after: focus)
         case .previous: focus = Pane.allCases.reversed().element(after: focus)

@@ -23,6 +23,10 @@ extension PlaygroundState {
         model.loaded = loaded
         model.loading = nil
         inspection = SubjectInspection()
+        inquiries = [:]
+        tokens.comparison = nil
+        tokens.reading = nil
+        interventions = []
         if subject == .newestToken { subject = .prompt }
         // A head of one model says nothing about another's.
         attention.isHeadChosen = false

@@ -5,11 +5,20 @@ extension PlaygroundState {
         switch action {
         case .openPalette: overlay = .palette(Palette())
         case .openHelp: overlay = .help(scroll: 0)
+        case .openHeadLabels: overlay = .headLabels
+        case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
+        case .openExport: overlay = .export(ExportMenu(exportFormats))
+        case .openBranchEntry: return openBranchEntry()
+        case .openBranchName: if let branch = runs.current { overlay = .branchName(branch.name ?? "") }
         case .close: return closeOverlay()
         case .type(let text): editField { $0 + text.filter { !$0.isNewline } }
         case .deleteTyped: editField { String($0.dropLast()) }
         case .select(let row):
+            if case .export(var menu) = overlay {
+                menu.select(row)
+                overlay = .export(menu)
+            }
             guard case .palette(var palette) = overlay else { return [] }
             palette.selection = max(0, row)
             overlay = .palette(palette)
@@ -32,6 +41,11 @@ extension PlaygroundState {
     /// Puts away what lies on top.
     mutating func escape() -> [Effect] {
         if overlay != nil { return closeOverlay() }
+        if screen == .tokens, tokens.comparison != nil {
+            tokens.comparison = nil
+            return []
+        }
+        if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil
         } else if run?.isActive == true {
@@ -76,7 +90,21 @@ extension PlaygroundState {
         case .modelEntry(let reference):
             overlay = nil
             return openModel(reference)
-        case .palette, .help, nil:
+        case .export(let menu):
+            overlay = nil
+            return export(menu)
+        case .exportConfirmation(var job):
+            overlay = nil
+            job.replacesExisting = true
+            return [.export(job)]
+        case .branchEntry(let text):
+            overlay = nil
+            return branch(typing: text)
+        case .branchName(let name):
+            overlay = nil
+            renameBranch(name)
+            return []
+        case .palette, .help, .headLabels, .queryKeyValue, nil:
             return []
         }
     }
@@ -89,7 +117,15 @@ extension PlaygroundState {
             overlay = .palette(palette)
         case .modelEntry(let reference):
             overlay = .modelEntry(change(reference))
-        case .help, .quitConfirmation, .draftOffer, .modelFailure, nil:
+        case .export(var menu):
+            menu.editPath(change)
+            overlay = .export(menu)
+        case .branchEntry(let text):
+            overlay = .branchEntry(change(text))
+        case .branchName(let name):
+            overlay = .branchName(change(name))
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
+            nil:
             break
         }
     }

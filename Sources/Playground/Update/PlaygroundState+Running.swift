@@ -9,15 +9,23 @@ extension PlaygroundState {
         var effects = enterTypedValue()
         effects += stop()
         let run = Run(id: newTicket(), model: loaded, request: request(to: loaded))
-        self.run = run
-        isPromptEditedSinceRun = false
-        subject = .newestToken
-        scroll[.output] = nil
+        effects += follow(Branch(run))
         // What was asked for should be seen, unless another of the tabs is being read.
         if !Pane.tabs.contains(focus) { tab = .output }
-        inspection.pending = nil
-        effects.append(.generate(run.id, model: loaded.id, run.request))
         return effects
+    }
+
+    /// Starts the run of a new branch and shows it.
+    mutating func follow(_ branch: Branch) -> [Effect] {
+        runs.add(branch)
+        isPromptEditedSinceRun = branch.run.request.prompt != prompt
+        subject = .newestToken
+        scroll[.output] = nil
+        inspection.pending = nil
+        tokens.alternative = 0
+        // A run in which something is switched off is there to be compared with the untouched one.
+        tokens.comparison = branch.run.request.interventions.isEmpty ? nil : BranchComparison(branch.id, with: nil)
+        return [.generate(branch.id, model: branch.run.model.id, branch.run.request)]
     }
 
     /// Stops the run; its tokens stay, and the panes go on to explain its last one or an edited prompt.
@@ -28,50 +36,54 @@ extension PlaygroundState {
 
     /// News of a run; those of a run that was stopped come too late and are dropped.
     mutating func receive(_ events: [GenerationEvent], of id: Ticket, elapsed: Duration) -> [Effect] {
-        guard run?.id == id, run?.isActive == true else { return [] }
-        for event in events { run?.receive(event, elapsed: elapsed) }
+        guard runs[id]?.run.isActive == true else { return [] }
+        var effects: [Effect] = []
+        for event in events {
+            if case .notice(let notice) = event { effects += receive(notice, of: id) }
+            runs.receive(event, of: id, elapsed: elapsed)
+        }
+        guard runs[id]?.run.isActive == true else {
+            usage.add(runs[id]?.run.completion?.usage)
+            return effects + runEnded()
+        }
+        guard run?.id == id else { return effects }
         findHead()
-        guard run?.isActive == true else { return runEnded() }
         // The question before must be answered first, or none ever would be while tokens arrive.
-        return inspection.pending == nil ? inspect() : []
+        return effects + (inspection.pending == nil ? inspect() : [])
+    }
+
+    /// What the provider does on the way: what it learned about the model holds from now on.
+    private mutating func receive(_ notice: GenerationNotice, of id: Ticket) -> [Effect] {
+        switch notice {
+        case .parameterRefused(let name, let reason, let capabilities):
+            if let loaded = model.loaded, loaded.id == runs[id]?.run.model.id {
+                model.loaded = loaded.learning(capabilities)
+            }
+            return tell(.parameterRefused(name: name, reason: reason))
+        case .retry(let delay, let reason):
+            return tell(.retrying(after: delay, reason: reason))
+        case .reasoning:
+            return []
+        }
     }
 
     /// A run failed; prompt, knobs and the tokens that came stay as they are.
     mutating func receive(_ failure: Failure, of id: Ticket) -> [Effect] {
-        guard run?.id == id, run?.isActive == true else { return [] }
-        run?.status = .failed(failure)
+        guard runs[id]?.run.isActive == true else { return [] }
+        runs.change(id) { $0.run.status = .failed(failure) }
         return tell(.runFailed(failure)) + runEnded()
     }
 
-    /// Ends the run here and tells the runner.
+    /// Ends here whatever runs and tells the runner.
     mutating func stop() -> [Effect] {
-        guard let run, run.isActive else { return [] }
-        self.run?.status = .ended(.cancelled)
-        return [.cancel(run.id)]
+        let active = runs.branches.map(\.run).filter(\.isActive)
+        for run in active { runs.change(run.id) { $0.run.status = .ended(.cancelled) } }
+        return active.map { .cancel($0.id) }
     }
 
     private mutating func runEnded() -> [Effect] {
-        if isPromptEditedSinceRun, subject == .newestToken { subject = .prompt }
-        return inspect()
-    }
-}
-
-extension Run {
-    /// Takes one event in.
-    mutating func receive(_ event: GenerationEvent, elapsed: Duration) {
-        switch event {
-        case .prompt(let prompt):
-            self.prompt = prompt
-        case .step(let step):
-            status = .streaming
-            firstTokenAfter = firstTokenAfter ?? elapsed
-            self.elapsed = elapsed
-            steps.append(step)
-            text += step.text
-        case .completed(let completion):
-            status = .ended(completion.reason)
-            self.completion = completion
-            text = completion.text
-        }
+        findHead()
+        if isPromptEditedSinceRun, subject == .newestToken, screen == .playground { subject = .prompt }
+        return inspect() + prepareComparison()
     }
 }

@@ -8,6 +8,10 @@
 /// ```
 /// Pure: the same state and action give the same state and effects; no clock, no file, no chance.
 public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
+    change(&state, action) + state.askInside()
+}
+
+private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
     switch action {
     case .run: state.startRun()
     case .stop: state.stopRun()
@@ -16,7 +20,11 @@ public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect]
     case .parameter(let action): state.turn(action)
     case .look(let action): state.look(action)
     case .focus(let action): state.moveFocus(action)
+    case .show(let screen): state.show(screen)
     case .overlay(let action): state.changeOverlay(action)
+    case .branch(let action): state.changeBranch(action)
+    case .walk(let action): state.walk(action)
+    case .intervene(let action): state.intervene(action)
     case .perform(let command): state.perform(command)
     case .scroll(let pane, let line): state.scroll(pane, to: line)
     case .toggleLive: state.toggleLive()
@@ -35,6 +43,11 @@ public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect]
     case .runFailed(let id, let failure): state.receive(failure, of: id)
     case .inspected(let id, let inspection): state.receive(inspection, for: id)
     case .inspectionFailed(let id, let failure): state.receive(failure, inspecting: id)
+    case .answered(let id, let answer): state.receive(answer, to: id)
+    case .questionFailed(let id, let failure): state.receive(failure, asking: id)
+    case .exported(let path, let byteCount): state.tell(.exported(path: path, byteCount: byteCount))
+    case .exportExists(let job): state.confirmReplacing(job)
+    case .exportFailed(let failure): state.tell(.exportFailed(failure))
     case .draftFound(let draft): state.offer(draft)
     case .draftKept(let draft): state.keep(draft)
     case .draftDue: state.saveDraft()

@@ -20,11 +20,17 @@ public struct HuggingFaceCache: Sendable {
     /// `XDG_CACHE_HOME/huggingface/hub` or `~/.cache/huggingface/hub`.
     public init(environment: [String: String], home: String) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        let cache = value("XDG_CACHE_HOME") ?? home + "/.cache"
         let written =
-            value("HF_HUB_CACHE") ?? value("HUGGINGFACE_HUB_CACHE") ?? (value("HF_HOME") ?? cache + "/huggingface")
-            + "/hub"
+            value("HF_HUB_CACHE") ?? value("HUGGINGFACE_HUB_CACHE")
+            ?? Self.home(environment: environment, home: home) + "/hub"
         folder = written.hasPrefix("~/") ? home + written.dropFirst() : written
+    }
+
+    /// The folder of everything that Hugging Face's tools keep: `HF_HOME`, else `huggingface` in the user's cache.
+    static func home(environment: [String: String], home: String) -> String {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        let written = value("HF_HOME") ?? (value("XDG_CACHE_HOME") ?? home + "/.cache") + "/huggingface"
+        return written.hasPrefix("~/") ? home + written.dropFirst() : written
     }
 
     /// The folder of a repository's files, or its GGUF file if that is what it holds.
@@ -41,7 +47,7 @@ public struct HuggingFaceCache: Sendable {
         guard ModelFolder.isFolder(model) else {
             throw Failure(
                 .notFound, "the model is not in the Hugging Face cache", at: "hf:\(repository)",
-                expected: "the folder \(model)", hint: "hf download \(repository) puts it there")
+                expected: "the folder \(model)", hint: "mirilla models pull \(repository) puts it there")
         }
         return try usablePart(of: try snapshot(of: model, repository: repository, revision: revision), repository)
     }
@@ -73,7 +79,7 @@ public struct HuggingFaceCache: Sendable {
         throw Failure(
             .notFound, "the revision is not in the Hugging Face cache", at: "hf:\(repository)@\(wanted)",
             found: snapshots.isEmpty ? "no snapshot" : snapshots.joined(separator: ", "),
-            hint: "hf download \(repository) --revision \(wanted) puts it there")
+            hint: "mirilla models pull \(repository)@\(wanted) puts it there")
     }
 
     private func usablePart(of snapshot: String, _ repository: String) throws(Failure) -> String {
@@ -85,6 +91,6 @@ public struct HuggingFaceCache: Sendable {
             expected: "config.json or one GGUF file",
             found: files.isEmpty ? "neither" : files.joined(separator: ", "),
             hint: files.first.map { "give the file's path: --model \(snapshot)/\($0)" }
-                ?? "hf download \(repository) fetches what is missing")
+                ?? "mirilla models pull \(repository) fetches what is missing")
     }
 }

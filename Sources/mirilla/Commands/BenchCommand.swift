@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generation
 import Inference
+import Providers
 
 /// Measures how fast a model is on this machine.
 struct BenchCommand: AsyncParsableCommand {
@@ -45,6 +46,8 @@ struct BenchCommand: AsyncParsableCommand {
         try SamplingOptions.require(decode, atLeast: 0, "--decode")
         try SamplingOptions.require(repetitions, atLeast: 1, "--repetitions")
         if let threads { try SamplingOptions.require(threads, atLeast: 1, "--threads") }
+        if case .hosted = try ModelReference(model.reference) { throw elsewhere }
+        if case .server = try ModelReference(model.reference) { throw elsewhere }
         let model = try LocalModel(model.reference, options: LocalOptions(threadCount: threads))
         let plan = Bench(
             prefillCounts: fitting(prefill, behind: 0, in: model), decodeCount: decode,
@@ -54,6 +57,12 @@ struct BenchCommand: AsyncParsableCommand {
         case .text: StandardOutput.write(text(report))
         case .json: StandardOutput.write(json(report).text + "\n")
         }
+    }
+
+    private var elsewhere: Failure {
+        Failure(
+            .unsupported, "bench measures this machine", at: model.reference, found: "a model that runs elsewhere",
+            hint: "mirilla generate shows how fast that one answers")
     }
 
     /// The counts of a list; of the list that nobody asked for only what the model has room for.
@@ -69,9 +78,13 @@ struct BenchCommand: AsyncParsableCommand {
             let range = "\(rounded(figure.tokensPerSecond.first))–\(rounded(figure.tokensPerSecond.last))"
             return "\(what)\(figure.isTraced ? ", watched" : ""): \(rounded(figure.median)) tokens/s (\(range))\n"
         }
+        let costs = report.traceCosts.map { cost in
+            let percent = ((cost.ratio - 1) * 1000).rounded() / 10
+            return "watching attention at \(cost.context): \(percent) % more time for a token\n"
+        }
         return """
             \(model.reference) on \(report.cpu), \(report.threads) threads
-            \(rows.joined())opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
+            \((rows + costs).joined())opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
             peak memory \(ByteCount.text(report.peakResidentBytes))
 
             """
@@ -81,13 +94,17 @@ struct BenchCommand: AsyncParsableCommand {
 
     private func json(_ report: Bench.Report) -> JSONValue {
         let results = report.measurements.map { figure -> JSONValue in
-            [
+            let cost = report.traceCosts.first {
+                figure.kind == .decode && figure.isTraced && $0.context == figure.context
+            }
+            return [
                 "kind": .string(figure.kind.rawValue), "tokens": .integer(figure.tokens),
                 "context": .integer(figure.context), "trace": .bool(figure.isTraced),
                 "tokens_per_second": [
                     "median": .number(figure.median), "min": .optional(figure.tokensPerSecond.first),
                     "max": .optional(figure.tokensPerSecond.last),
                 ],
+                "time_ratio": .optional(cost?.ratio),
             ]
         }
         return [

@@ -9,10 +9,15 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Say what works here: terminal, processor, models, keys.",
         discussion: """
-            Keys are named, never shown.
+            Keys are named, never shown. Nobody else is asked anything, unless --reach asks the services for their models.
 
             Example: mirilla doctor
             """)
+
+    @Flag(help: "Ask the services whose key is here, and Ollama, whether they answer.")
+    var reach = false
+
+    @OptionGroup var network: NetworkOptions
 
     func run() async throws {
         let machine = Machine()
@@ -22,6 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 ("text", machine.encoding), ("processor", machine.processor), ("memory", machine.memory),
             ] + keys(machine) + [("models", models())]
         for (name, value) in rows { write(name, value) }
+        if reach { await askServices() }
         // Last, because it takes longest; a program whose own model does not run is broken.
         do {
             write("nano", try await embeddedModel())
@@ -45,6 +51,20 @@ struct DoctorCommand: AsyncParsableCommand {
             }
         }
         return [("keys", found.joined(separator: "; "))]
+    }
+
+    /// Asks every service for its models, which needs a network and a key that is accepted.
+    private func askServices() async {
+        let services = network.services
+        for service in services.configured {
+            do {
+                write(service.rawValue, "answers, \(try await services.models(of: service).count) models")
+            } catch let failure as Failure {
+                write(service.rawValue, failure.message)
+            } catch {
+                write(service.rawValue, "does not answer")
+            }
+        }
     }
 
     private func models() -> String {

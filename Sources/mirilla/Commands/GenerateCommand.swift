@@ -33,16 +33,22 @@ struct GenerateCommand: AsyncParsableCommand {
         // What can be refused without the model is refused before it is opened, and before standard input is read.
         var request = try sampling.request(candidateCount: logprobs)
         request.prompt = try prompt.prompt()
-        let model = try LocalModel(prompt.model.reference)
+        let model = try await prompt.model.open()
+        try model.check(request)
         let record = try await generate(request, with: model.provider)
         switch format {
         case .text: finishText(record)
         case .json, .jsonl:
             let json = record.json(
-                model: try await model.json(), settings: settings(request, model.provider.model),
-                load: model.provider.loadDuration,
-                includesSteps: format == .json)
+                of: request, model: try await model.json(), settings: sampling.json(for: model.provider.model),
+                load: model.load, includesSteps: format == .json)
             StandardOutput.write(json.text + "\n")
+        }
+        if let failure = record.failure {
+            // The object on standard output tells it already.
+            guard format != .text else { throw failure }
+            StandardError.writeLine("mirilla: \(failure.message)")
+            throw ExitCode(1)
         }
         if record.finishReason == .cancelled { throw ExitCode(130) }
     }
@@ -53,19 +59,25 @@ struct GenerateCommand: AsyncParsableCommand {
         let listsCandidates = logprobs > 0
         let generation = Task {
             var record = GenerationRecord()
-            for try await event in provider.generate(request) {
-                record.add(event)
-                switch event {
-                case .prompt(let prompt): Self.warn(ofDropped: prompt.window.dropped.count)
-                case .step(let step):
-                    switch format {
-                    case .text where listsCandidates: StandardOutput.write(Self.line(step) + "\n")
-                    case .text: StandardOutput.write(step.text)
-                    case .jsonl: StandardOutput.write(GenerationRecord.json(step).text + "\n")
-                    case .json: break
+            do {
+                for try await event in provider.generate(request) {
+                    record.add(event)
+                    switch event {
+                    case .notice(let notice): Self.tell(notice)
+                    case .prompt(let prompt): Self.warn(ofDropped: prompt.window.dropped.count)
+                    case .step(let step):
+                        switch format {
+                        case .text where listsCandidates: StandardOutput.write(Self.line(step) + "\n")
+                        case .text: StandardOutput.write(step.text)
+                        case .jsonl: StandardOutput.write(GenerationRecord.json(step).text + "\n")
+                        case .json: break
+                        }
+                    case .completed: break
                     }
-                case .completed: break
                 }
+            } catch let failure as Failure where !record.steps.isEmpty {
+                // What came before the failure is worth as much as before.
+                record.fail(failure)
             }
             return record
         }
@@ -81,7 +93,19 @@ struct GenerateCommand: AsyncParsableCommand {
         }
         guard StandardError.isTerminal else { return }
         let rate = record.timings.decodeTokensPerSecond.map { ", \(Int($0.rounded())) tokens/s" } ?? ""
-        StandardError.writeLine("\(record.steps.count) tokens\(rate), ended by \(record.finishReason.rawValue)")
+        let cost = record.completion?.usage?.costUSD.map { ", $\($0)" } ?? ""
+        let ending = record.failure == nil ? record.finishReason.rawValue : "a failure"
+        StandardError.writeLine("\(record.generatedTokens) tokens\(rate)\(cost), ended by \(ending)")
+    }
+
+    private static func tell(_ notice: GenerationNotice) {
+        switch notice {
+        case .parameterRefused(let name, let reason, _):
+            StandardError.writeLine("mirilla: the model refuses \(name), asking once more without it: \(reason)")
+        case .retry(let delay, let reason):
+            StandardError.writeLine("mirilla: asking once more in \(Int(delay.milliseconds.rounded())) ms: \(reason)")
+        case .reasoning: break
+        }
     }
 
     private static func warn(ofDropped count: Int) {
@@ -96,25 +120,12 @@ struct GenerateCommand: AsyncParsableCommand {
             candidate.token.quoted + " " + percent(candidate.probability)
                 + (candidate.cutBy.map { " cut by \($0.rawValue)" } ?? "")
         }
-        return "\(step.token.quoted) \(percent(step.probability ?? 0))  <-  " + candidates.joined(separator: "  ")
+        let probability = (step.probability ?? step.unsampledProbability).map { " " + percent($0) } ?? ""
+        return step.token.quoted + probability + "  <-  " + candidates.joined(separator: "  ")
     }
 
     private static func percent(_ probability: Double) -> String {
         let tenths = Int((probability * 1000).rounded())
         return "\(tenths / 10).\(tenths % 10)%"
-    }
-
-    /// Every sampling option with the value used.
-    private func settings(_ request: GenerationRequest, _ model: ModelDescription) -> JSONValue {
-        [
-            "temperature": .number(sampling.temperature), "max_new_tokens": .integer(request.maxNewTokens),
-            "context": .optional(sampling.context ?? model.contextLimit), "top_k": .integer(sampling.topK),
-            "top_p": .number(sampling.topP), "min_p": .number(sampling.minP),
-            "typical_p": .number(sampling.typicalP), "repetition_penalty": .number(sampling.repetitionPenalty),
-            "presence_penalty": .number(sampling.presencePenalty),
-            "frequency_penalty": .number(sampling.frequencyPenalty), "seed": .unsigned(sampling.seed),
-            "stop": .array(sampling.stop.map(JSONValue.string)),
-            "interventions": .array(sampling.interventions.map(JSONValue.string)),
-        ]
     }
 }

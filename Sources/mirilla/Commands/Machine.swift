@@ -1,3 +1,5 @@
+import Generation
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else

@@ -28,6 +28,8 @@ struct RenderCommand: AsyncParsableCommand {
     @Option(name: .customLong("model"), help: ArgumentHelp("The model whose template it is.", valueName: "reference"))
     var reference: String?
 
+    @OptionGroup var network: NetworkOptions
+
     @Option(help: ArgumentHelp("A file with a template, instead of a model.", valueName: "file"))
     var template: String?
 

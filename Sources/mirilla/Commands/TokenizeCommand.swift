@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generation
 import Inference
+import Providers
 
 /// Shows the pieces that a text is cut into.
 struct TokenizeCommand: AsyncParsableCommand {
@@ -27,10 +28,7 @@ struct TokenizeCommand: AsyncParsableCommand {
     var format = ReportFormat.text
 
     func run() async throws {
-        let tokenizer = try ModelFiles.tokenizer(path: LocalModels.path(of: model.reference))
-        let text = TextArgument.read(text)
-        let tokens = tokenizer.encode(text, addsSpecial: !leavesOutSpecial, parsesSpecial: !leavesOutSpecial)
-            .map(tokenizer.token)
+        let tokens = try await tokens()
         switch format {
         case .text: StandardOutput.write(Self.table(tokens))
         case .json:
@@ -39,6 +37,20 @@ struct TokenizeCommand: AsyncParsableCommand {
                 "count": .integer(tokens.count),
             ]
             StandardOutput.write(json.text + "\n")
+        }
+    }
+
+    private func tokens() async throws -> [Token] {
+        let reference = try ModelReference(model.reference)
+        switch reference {
+        case .hosted, .server:
+            return try await model.network.services.tokens(
+                of: TextArgument.read(text), with: reference, addsSpecial: !leavesOutSpecial)
+        case .embedded, .path, .huggingFace, .ollamaStore:
+            let tokenizer = try ModelFiles.tokenizer(path: LocalModels.path(of: model.reference))
+            let text = TextArgument.read(text)
+            return tokenizer.encode(text, addsSpecial: !leavesOutSpecial, parsesSpecial: !leavesOutSpecial)
+                .map(tokenizer.token)
         }
     }
 

@@ -13,8 +13,15 @@ import Providers
 struct ModelOptions: ParsableArguments {
     @Option(
         name: .customLong("model"),
-        help: ArgumentHelp("nano, ./folder, file.gguf, hf:OWNER/NAME or ollama-store:NAME.", valueName: "reference"))
+        help: ArgumentHelp(
+            "nano, ./folder, file.gguf, hf:OWNER/NAME, ollama-store:NAME, SERVICE:MODEL or http://HOST:PORT/v1#MODEL.",
+            valueName: "reference"))
     var reference = "nano"
+
+    @OptionGroup var network: NetworkOptions
+
+    /// Opens the model.
+    func open() async throws -> OpenModel { try await OpenModel(reference, network: network) }
 }
 
 /// The models on this machine, as the user's environment says.
@@ -28,6 +35,13 @@ enum LocalModels {
 
     /// The folder or file of a model.
     static func path(of reference: String) throws(Failure) -> String {
+        switch try ModelReference(reference) {
+        case .hosted, .server:
+            throw Failure(
+                .unsupported, "this needs a model on this machine", at: reference, found: "a model that runs elsewhere",
+                hint: "mirilla models list shows what is here")
+        case .embedded, .path, .huggingFace, .ollamaStore: break
+        }
         if let path = try stores.path(of: ModelReference(reference)) { return path }
         return try ResourceLocation.folder(named: "nano")
     }

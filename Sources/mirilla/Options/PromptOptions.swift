@@ -3,10 +3,18 @@ import Generation
 
 /// The prompt of a headless command and the model that gets it.
 struct PromptOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The text to continue; - reads standard input.", valueName: "prompt"))
-    var text: String
+    @OptionGroup var text: PromptText
 
     @OptionGroup var model: ModelOptions
+
+    /// What the model is asked to continue.
+    func prompt() throws(Failure) -> Prompt { try text.prompt() }
+}
+
+/// The prompt of a headless command.
+struct PromptText: ParsableArguments {
+    @Argument(help: ArgumentHelp("The text to continue; - reads standard input.", valueName: "prompt"))
+    var text: String
 
     @Option(
         parsing: .unconditional,
@@ -16,7 +24,7 @@ struct PromptOptions: ParsableArguments {
     @Flag(help: "Continue the prompt as it is, without the model's chat template.")
     var raw = false
 
-    /// What the model is asked to continue.
+    /// What a model is asked to continue.
     func prompt() throws(Failure) -> Prompt {
         if raw, system != nil {
             throw Failure(

@@ -62,7 +62,8 @@ struct SamplingOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Switch an attention head off: \"off LAYER:HEAD\", counted from 0.", valueName: "text"))
+        help: ArgumentHelp(
+            "Switch a head off: \"off LAYER:HEAD\", or an MLP: \"off mlp LAYER\"; counted from 0.", valueName: "text"))
     var interventions: [String] = []
 
     /// The parameters of the sampler, checked.
@@ -84,7 +85,7 @@ struct SamplingOptions: ParsableArguments {
     /// The request for a prompt that is still to come, checked as far as it can be without the model.
     ///
     /// - Parameter newTokens: how many, if the user does not say.
-    func request(candidateCount: Int = 0, newTokens: Int = 64) throws(Failure) -> GenerationRequest {
+    func request(candidateCount: Int = 0, newTokens: Int = Self.newTokens) throws(Failure) -> GenerationRequest {
         let maxNewTokens = maxNewTokens ?? newTokens
         try Self.require(maxNewTokens, atLeast: 0, "--max-new-tokens")
         if let context { try Self.require(context, atLeast: 1, "--context") }
@@ -94,6 +95,9 @@ struct SamplingOptions: ParsableArguments {
             stopTexts: stop, interventions: try parsedInterventions(), candidateCount: candidateCount,
             isTraced: false)
     }
+
+    /// How many new tokens, if nobody says.
+    static let newTokens = 64
 
     /// Refuses a count that is too small.
     static func require(_ value: Int, atLeast least: Int, _ option: String) throws(Failure) {
@@ -107,15 +111,17 @@ struct SamplingOptions: ParsableArguments {
         var parsed: [Intervention] = []
         for written in interventions.flatMap({ $0.split(separator: ",") }) {
             let words = written.split(whereSeparator: \.isWhitespace)
-            let numbers = words.count == 2 ? words[1].split(separator: ":", omittingEmptySubsequences: false) : []
-            guard words.first == "off", numbers.count == 2, let layer = Int(numbers[0]), let head = Int(numbers[1]),
-                layer >= 0, head >= 0
-            else {
+            let place = words.last?.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) } ?? []
+            switch (words.dropLast().joined(separator: " "), place.count, place.first, place.last) {
+            case ("off", 2, let layer??, let head??) where layer >= 0 && head >= 0:
+                parsed.append(.switchOffHead(layer: layer, head: head))
+            case ("off mlp", 1, let layer??, _) where layer >= 0:
+                parsed.append(.switchOffMLP(layer: layer))
+            default:
                 throw Failure(
-                    .usage, "not an intervention", at: "--interventions", expected: "off LAYER:HEAD",
+                    .usage, "not an intervention", at: "--interventions", expected: "off LAYER:HEAD or off mlp LAYER",
                     found: String(written))
             }
-            parsed.append(.switchOffHead(layer: layer, head: head))
         }
         return parsed
     }

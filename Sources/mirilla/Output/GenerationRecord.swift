@@ -21,10 +21,12 @@ struct GenerationRecord {
     private(set) var prompt: EncodedPrompt?
     private(set) var steps: [Step] = []
     private(set) var completion: Completion?
+    private(set) var failure: Failure?
 
     /// Takes an event.
     mutating func add(_ event: GenerationEvent) {
         switch event {
+        case .notice: break
         case .prompt(let prompt): self.prompt = prompt
         case .step(let step):
             steps.append(step)
@@ -33,6 +35,12 @@ struct GenerationRecord {
         case .completed(let completion): self.completion = completion
         }
     }
+
+    /// Remembers what ended it in the middle.
+    mutating func fail(_ failure: Failure) { self.failure = failure }
+
+    /// How many tokens were generated: as the service counts them, or as they were seen here.
+    var generatedTokens: Int { completion?.usage?.generatedTokens ?? steps.count }
 
     /// The text, without a stop text.
     var text: String { completion?.text ?? steps.map(\.text).joined() }
@@ -50,15 +58,19 @@ struct GenerationRecord {
     /// The object of `generate --format json`.
     ///
     /// - Parameters:
+    ///   - request: what was asked.
     ///   - model: the model's object.
     ///   - settings: the settings' object.
     ///   - includesSteps: false for the summary behind streamed steps.
-    func json(model: JSONValue, settings: JSONValue, load: Duration, includesSteps: Bool) -> JSONValue {
-        var members: [(String, JSONValue)] = [("model", model), ("prompt", promptJSON)]
+    func json(
+        of request: GenerationRequest, model: JSONValue, settings: JSONValue, load: Duration, includesSteps: Bool
+    ) -> JSONValue {
+        var members: [(String, JSONValue)] = [("model", model), ("prompt", promptJSON(request))]
         if includesSteps { members.append(("steps", .array(steps.map(Self.json)))) }
         let timings = timings
         members += [
-            ("text", .string(text)), ("finish_reason", .string(finishReason.rawValue)), ("settings", settings),
+            ("text", .string(text)),
+            ("finish_reason", failure == nil ? .string(finishReason.rawValue) : .null), ("settings", settings),
             (
                 "timings",
                 [
@@ -71,19 +83,32 @@ struct GenerationRecord {
             (
                 "usage",
                 [
-                    "prompt_tokens": .optional(prompt?.window.visibleCount), "generated_tokens": .integer(steps.count),
-                    "cost_usd": .null,
+                    "prompt_tokens": .optional(prompt?.window.visibleCount ?? completion?.usage?.promptTokens),
+                    "generated_tokens": .integer(generatedTokens),
+                    "cost_usd": .optional(completion?.usage?.costUSD),
                 ]
             ),
         ]
+        if let failure { members.append(("error", Self.json(failure))) }
         return .object(members.map { (key: $0.0, value: $0.1) })
     }
 
-    private var promptJSON: JSONValue {
-        guard let prompt else { return .null }
+    /// The prompt as the model received it, or, of a model that does not disclose that, as it was written.
+    private func promptJSON(_ request: GenerationRequest) -> JSONValue {
+        guard let prompt else {
+            return ["text": .string(request.writtenText), "tokens": .null, "dropped_tokens": .integer(0)]
+        }
         return [
             "text": .string(prompt.text), "tokens": .array(prompt.tokens.map { .object(Self.piece($0)) }),
             "dropped_tokens": .integer(prompt.window.dropped.count),
+        ]
+    }
+
+    /// The object of a failure.
+    static func json(_ failure: Failure) -> JSONValue {
+        [
+            "kind": .string(failure.kind.rawValue), "message": .string(failure.message),
+            "hint": .optional(failure.hint),
         ]
     }
 
@@ -94,7 +119,9 @@ struct GenerationRecord {
             [("index", .integer(step.index))] + piece(step.token) + [
                 ("probability", .optional(step.probability)), ("logprob", .optional(step.probability.map { log($0) })),
                 ("unsampled_logprob", .optional(step.unsampledProbability.map { log($0) })),
-                ("rank", .optional(step.rank)), ("entropy_bits", .optional(step.distribution?.entropyBits)),
+                ("rank", .optional(step.rank)),
+                // Of a part of the vocabulary no entropy is known.
+                ("entropy_bits", .optional(step.distribution.flatMap { $0.isComplete ? $0.entropyBits : nil })),
                 ("top", .array(candidates.map(json))),
             ])
     }
@@ -110,7 +137,8 @@ struct GenerationRecord {
 
     /// A token's number and text, and its bytes where the text is not exact.
     private static func piece(_ token: Token) -> [(key: String, value: JSONValue)] {
-        let piece: [(key: String, value: JSONValue)] = [("id", .integer(token.id)), ("text", .string(token.text))]
+        let id: JSONValue = token.id == Token.undisclosedID ? .null : .integer(token.id)
+        let piece: [(key: String, value: JSONValue)] = [("id", id), ("text", .string(token.text))]
         return token.isWholeText ? piece : piece + [("bytes", .bytes(token.bytes))]
     }
 }

@@ -34,9 +34,22 @@ final class PlaygroundLoop {
             case .tick, .resumed, .ending: break
             }
         } draw: { size in
-            let theme = themes.theme(named: state.themeName) ?? themes.standard(for: screen.colorLevel)
-            return PlaygroundView.draw(state, size: size, theme: theme)
+            PlaygroundView.draw(state, size: size, theme: theme)
         }
+    }
+
+    /// The job with the screen's bytes in it, if it is about the screen.
+    private func drawn(_ job: ExportJob) -> ExportJob {
+        guard case .screen(let format) = job.content,
+            let bytes = ScreenPicture.bytes(format, of: state, size: screen.size, theme: theme)
+        else { return job }
+        var job = job
+        job.content = .bytes(bytes)
+        return job
+    }
+
+    private var theme: Theme {
+        themes.theme(named: state.themeName) ?? themes.standard(for: screen.colorLevel)
     }
 
     private func perform(_ actions: [Action], _ turn: inout EventLoop.Turn) {
@@ -47,6 +60,7 @@ final class PlaygroundLoop {
                 case .terminal(.copy(let text)): screen.copy(text)
                 case .terminal(.suspend): turn.isSuspended = true
                 case .terminal(.quit): turn.isFinished = true
+                case .export(let job): runner.perform(.export(drawn(job)))
                 default: runner.perform(effect)
                 }
             }

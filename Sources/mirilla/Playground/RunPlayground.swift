@@ -1,5 +1,7 @@
 import Foundation
 import Generation
+import Inference
+import Panes
 import Playground
 import Terminal
 import TextUI
@@ -25,9 +27,13 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let preferences = PreferencesStore(file: folders.state.appending(path: "preferences.json"))
     let drafts = DraftStore(directory: folders.state.path)
     let mailbox = ActionMailbox { doorbell.ring() }
+    let local = LocalOptions(cacheFolder: folders.cache.path(percentEncoded: false))
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) },
-        open: { reference in try LocalModel(reference).provider }, post: { mailbox.post($0) })
+        page: { AttentionPage.html($0, $1) },
+        open: { [network = options.network] reference in
+            try await OpenModel(reference, network: network, options: local).provider
+        }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
     let loop = PlaygroundLoop(

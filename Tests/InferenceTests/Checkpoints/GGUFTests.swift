@@ -95,7 +95,7 @@ struct GGUFTests {
     private static let tensors = [
         FileBuilder.Tensor(name: "a", dimensions: [3, 2], type: 0, offset: 0),
         FileBuilder.Tensor(name: "q", dimensions: [32, 1], type: 8, offset: 32),
-        FileBuilder.Tensor(name: "k", dimensions: [256], type: 12, offset: 96),
+        FileBuilder.Tensor(name: "k", dimensions: [256], type: 16, offset: 96),
     ]
 
     private static func sound(version: UInt32 = 3) -> [UInt8] {
@@ -123,7 +123,7 @@ struct GGUFTests {
         #expect(q.shape == [1, 32] && q.type == .q8_0 && q.bytes.elementsEqual(32..<66))
         let failure = #expect(throws: Failure.self) { try checkpoint.requiredTensor(named: "k") }
         #expect(failure?.kind == .unsupported)
-        #expect(failure?.found == "Q4_K")
+        #expect(failure?.found == "IQ2_XXS")
     }
 
     @Test func `needs no tensors`() throws {

@@ -1,17 +1,19 @@
+import Foundation
 import Kernels
 import Testing
+
+@testable import Inference
 
 /// Every version against the plain one, at sizes that leave edges, with weights at odd addresses.
 @Suite("The kernels")
 struct KernelsTests {
     static let versions = [KERNELS_AVX2, KERNELS_AVX512, KERNELS_NEON].filter { kernels_for($0) != nil }
-    static let types = [KERNELS_F32, KERNELS_F16, KERNELS_BF16, KERNELS_Q8_0, KERNELS_Q4_0]
 
-    @Test(arguments: versions, types)
-    func `multiply as the plain loops do`(version: kernels_version, type: kernels_type) throws {
-        let isBlocks = type == KERNELS_Q8_0 || type == KERNELS_Q4_0
+    @Test(arguments: versions, ElementType.allCases)
+    func `multiply as the plain loops do`(version: kernels_version, type: ElementType) throws {
+        let (isBlocks, block) = (type.blockSize > 1, type.blockSize)
         var random = Random(seed: 1)
-        for (inputs, outputs) in [(isBlocks ? 32 : 1, 1), (isBlocks ? 64 : 45, 37), (288, 70)] {
+        for (inputs, outputs) in [(block, 1), (isBlocks ? 2 * block : 45, 37), (block == 256 ? 768 : 288, 70)] {
             let weights = random.weights(type, count: inputs * outputs)
             for isTransposed in isBlocks ? [false] : [false, true] {
                 for batch in [1, 2, 3, 4, 7, 8, 9, 29] {
@@ -19,8 +21,8 @@ struct KernelsTests {
                     let bias = batch.isMultiple(of: 2) ? random.floats(outputs) : nil
                     let product = try weights.withUnsafeBytes { bytes in
                         let matrix = kernels_matrix(
-                            weights: try #require(bytes.baseAddress) + 1, type: type, inputs: inputs, outputs: outputs,
-                            is_transposed: isTransposed)
+                            weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs,
+                            outputs: outputs, is_transposed: isTransposed)
                         return try [KERNELS_SCALAR, version].map { version in
                             try Self.multiply(version, matrix, x, stride: inputs + 3, batch: batch, bias: bias)
                         }
@@ -32,19 +34,35 @@ struct KernelsTests {
         }
     }
 
-    @Test(arguments: versions, types)
-    func `expand exactly what the plain loops expand`(version: kernels_version, type: kernels_type) throws {
+    @Test(arguments: versions, ElementType.allCases)
+    func `expand exactly what the plain loops expand`(version: kernels_version, type: ElementType) throws {
         var random = Random(seed: 2)
-        let weights = random.weights(type, count: 128)
+        let block = max(type.blockSize, 32)
+        let weights = random.weights(type, count: 4 * block)
         let rows = try [KERNELS_SCALAR, version].map { version in
             let kernels = try #require(kernels_for(version)).pointee
-            var values = [Float](repeating: 0, count: 96)
+            var values = [Float](repeating: 0, count: 3 * block)
             try weights.withUnsafeBytes { bytes in
-                kernels.expand(type, try #require(bytes.baseAddress) + 1, 32, 96, &values)
+                kernels.expand(type.kernelType, try #require(bytes.baseAddress) + 1, block, 3 * block, &values)
             }
             return values
         }
         #expect(rows[0] == rows[1])
+    }
+
+    /// `Tools/block_figures.py`: blocks of every type, and what ggml's own Python makes of them.
+    @Test(arguments: versions + [KERNELS_SCALAR], ElementType.allCases.filter { $0.blockSize > 1 })
+    func `expand blocks to the numbers that ggml reads in them`(version: kernels_version, type: ElementType) throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../Fixtures/models/blocks.gguf").standardizedFileURL.path
+        let checkpoint = try GGUFFile(path: path).checkpoint
+        let tensor = try checkpoint.requiredTensor(named: type.rawValue)
+        var values = [Float](repeating: 0, count: tensor.count)
+        let kernels = try #require(kernels_for(version)).pointee
+        kernels.expand(
+            type.kernelType, try #require(tensor.bytes.baseAddress), 0, tensor.count, &values)
+        let expected = try checkpoint.floats("\(type.rawValue).values")
+        #expect(largestDifference(values, expected) <= 1e-6 * (expected.map(abs).max() ?? 0))
     }
 
     @Test(arguments: versions, [1, 7, 8, 33, 300])
@@ -128,24 +146,39 @@ private struct Random {
     }
 
     /// Stored weights behind one byte that is not part of them.
-    mutating func weights(_ type: kernels_type, count: Int) -> [UInt8] {
+    mutating func weights(_ type: ElementType, count: Int) -> [UInt8] {
         var bytes: [UInt8] = [0]
         func append(_ value: Float) { withUnsafeBytes(of: value) { bytes += $0 } }
         func append(half: UInt16) { bytes += [UInt8(truncatingIfNeeded: half), UInt8(half >> 8)] }
         switch type {
-        case KERNELS_F32: for value in floats(count) { append(value) }
-        case KERNELS_F16:
+        case .f32: for value in floats(count) { append(value) }
+        case .f16:
             // Any sign and fraction, and exponents around 1.
             for _ in 0..<count { append(half: UInt16(truncatingIfNeeded: next()) & 0x87FF | 12 << 10) }
-        case KERNELS_BF16:
+        case .bf16:
             for value in floats(count) { append(half: UInt16(value.bitPattern >> 16)) }
         default:
-            let size = type == KERNELS_Q8_0 ? 32 : 16
-            for _ in 0..<count / 32 {
-                append(half: UInt16(truncatingIfNeeded: next()) & 0x3FF | 8 << 10)
-                for _ in 0..<size { bytes.append(UInt8(truncatingIfNeeded: next())) }
+            for _ in 0..<count / type.blockSize {
+                var block = (0..<type.blockBytes).map { _ in UInt8(truncatingIfNeeded: next()) }
+                // Small scales: of any bytes some would be infinite.
+                for offset in type.scaleOffsets { block[offset + 1] = block[offset + 1] & 3 | 8 << 2 }
+                bytes += block
             }
         }
         return bytes
+    }
+}
+
+extension ElementType {
+    /// Where a block has numbers in half precision.
+    fileprivate var scaleOffsets: [Int] {
+        switch self {
+        case .f32, .f16, .bf16: []
+        case .q8_0, .q4_0, .q5_0, .iq4_nl, .iq4_xs: [0]
+        case .q4_1, .q5_1, .q4_k, .q5_k: [0, 2]
+        case .q2_k: [80, 82]
+        case .q3_k: [108]
+        case .q6_k: [208]
+        }
     }
 }

@@ -202,6 +202,7 @@ private struct Run {
             switch event {
             case .prompt(let prompt): self.prompt = prompt
             case .step(let step): steps.append(step)
+            case .notice: break
             case .completed(let completion): self.completion = completion
             }
         }

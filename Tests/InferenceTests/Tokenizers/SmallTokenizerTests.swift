@@ -102,15 +102,17 @@ struct SmallTokenizerTests {
     }
 
     @Test(arguments: [
-        (#"{"model": {"type": "Unigram", "vocab": {}}}"#, Failure.Kind.unsupported),
+        (#"{"model": {"type": "Unigram", "vocab": {}, "unk_id": 0}}"#, Failure.Kind.malformed),
+        (#"{"model": {"type": "Unigram", "vocab": [["a", "b"]]}}"#, .malformed),
+        (#"{"model": {"type": "Trie", "vocab": {}}}"#, .unsupported),
         (#"{"model": {"type": "BPE"}}"#, .malformed), (#"{"model": {"vocab": {"a": -1}}}"#, .malformed),
         (#"{"model": {"vocab": {"a": 99999999999}}}"#, .malformed),
         (#"{"model": {"vocab": {"a": 0, "b": 0}}}"#, .malformed),
         (#"{"model": {"vocab": {"a": 0}, "merges": ["a b"]}}"#, .malformed),
         (#"{"model": {"vocab": {"a": 0}, "merges": ["a"]}}"#, .malformed),
-        (#"{"model": {"vocab": {"a": 0}}, "normalizer": {"type": "NFKC"}}"#, .unsupported),
+        (#"{"model": {"vocab": {"a": 0}}, "normalizer": {"type": "Nmt"}}"#, .unsupported),
         (
-            #"{"model": {"vocab": {"a": 0}}, "pre_tokenizer": {"type": "Split", "pattern": {"Regex": "x"}, "behavior": "Isolated"}}"#,
+            #"{"model": {"vocab": {"a": 0}}, "pre_tokenizer": {"type": "Split", "pattern": {"Regex": "(a)\\1"}, "behavior": "Isolated"}}"#,
             .unsupported
         ),
     ])

@@ -13,8 +13,11 @@ struct TokenizerFixtureTests {
     }
 
     private static let sources =
-        ["gpt-2", "llama-spm"].map { Source(name: $0, path: "ggml-vocab-\($0).gguf") }
-        + [Source(name: "gpt-2", path: "gpt2"), Source(name: "llama-spm", path: "llama-spm")]
+        ["gpt-2", "llama-spm", "bert-bge"].map { Source(name: $0, path: "ggml-vocab-\($0).gguf") }
+        + [
+            Source(name: "gpt-2", path: "gpt2"), Source(name: "llama-spm", path: "llama-spm"),
+            Source(name: "bert-bge", path: "bert-bge"),
+        ]
 
     /// The older files of the same vocabularies, each alone in a folder.
     @Test(arguments: [

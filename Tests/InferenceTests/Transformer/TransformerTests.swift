@@ -49,24 +49,41 @@ struct TransformerTests {
     @Test func `leaves out the output of a head that is switched off`() throws {
         let transformer = try TestModel.transformer(TinyModel.groupedLlama.files())
         let ids = try TinyModel.groupedLlama.ids()
-        func residuals(switchedOff: Set<HeadIndex>) -> [[Float]] {
+        func residuals(switchedOff: SwitchedOff) -> [[Float]] {
             let cache = KeyValueCache(transformer.configuration, switchedOff: switchedOff)
             var probe = ResidualProbe(layerCount: 2)
             transformer.forward(ids[...], cache: cache, probe: &probe)
             return probe.residuals
         }
-        let whole = residuals(switchedOff: [])
-        let one = residuals(switchedOff: [HeadIndex(layer: 1, head: 4)])
+        let whole = residuals(switchedOff: SwitchedOff())
+        let one = residuals(switchedOff: SwitchedOff(heads: [HeadIndex(layer: 1, head: 4)]))
         #expect(one[1] == whole[1])
         #expect(largestDifference(one[2], whole[2]) > 0.01)
 
         // With every head of a layer off, attention adds nothing, wherever the text before has been.
-        let all = residuals(switchedOff: Set((0..<6).map { HeadIndex(layer: 0, head: $0) }))
-        let cache = KeyValueCache(
-            transformer.configuration, switchedOff: Set((0..<6).map { HeadIndex(layer: 0, head: $0) }))
+        let heads = SwitchedOff(heads: Set((0..<6).map { HeadIndex(layer: 0, head: $0) }))
+        let all = residuals(switchedOff: heads)
+        let cache = KeyValueCache(transformer.configuration, switchedOff: heads)
         var probe = ResidualProbe(layerCount: 2)
         transformer.forward(ids.suffix(1), cache: cache, probe: &probe)
         #expect(largestDifference(all[1].suffix(24), probe.residuals[1]) < 1e-4)
+    }
+
+    @Test func `leaves out an MLP that is switched off`() throws {
+        let transformer = try TestModel.transformer(TinyModel.biasedLlama.files())
+        let ids = try TinyModel.biasedLlama.ids()
+        func residuals(switchedOff: SwitchedOff) -> [[Float]] {
+            let cache = KeyValueCache(transformer.configuration, switchedOff: switchedOff)
+            var probe = ResidualProbe(layerCount: 2)
+            transformer.forward(ids[...], cache: cache, probe: &probe)
+            return probe.residuals
+        }
+        let attention = SwitchedOff(heads: Set((0..<5).map { HeadIndex(layer: 1, head: $0) }), mlps: [1])
+        let silent = residuals(switchedOff: attention)
+        #expect(silent[1] == residuals(switchedOff: SwitchedOff())[1])
+        // Only the bias of the attention's output is left of the block: the same for each position.
+        let added = zip(silent[2], silent[1]).map { $0 - $1 }
+        #expect(largestDifference(added[..<20], added[20..<40]) < 1e-5)
     }
 
     @Test func `names a tensor that is missing or has the wrong shape`() throws {

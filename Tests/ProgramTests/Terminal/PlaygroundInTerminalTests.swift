@@ -36,6 +36,33 @@ extension ProgramInTerminal {
             try await session.waitFor("no forward pass")
         }
 
+        @Test func `an alternative on the tokens screen makes a branch, and the table is written to a file`()
+            async throws
+        {
+            let session = try await TerminalSession.playground("--max-new-tokens 12")
+            defer { session.remove() }
+            try session.type("Once upon a time")
+            try await session.waitForEntropy("of the prompt")
+            try session.press("C-r")
+            try await session.waitForNo("writing…")
+            try session.press("F6")
+            try await session.waitFor("Alternatives")
+            try session.press("Home", "Down", "Right")
+            try await session.waitFor("token 2")
+            try session.press("Enter")
+            let screen = try await session.waitFor("└ 2 ")
+            #expect(screen.contains("run 1"))
+            let path = session.home.appending(path: "run.csv").path
+            try session.press("C-e")
+            try await session.waitFor("Write to a file")
+            try session.type(path)
+            try session.press("Enter")
+            try await session.waitFor("written")
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.hasPrefix("index,id,text,origin"))
+            #expect(text.contains(",forced,"))
+        }
+
         @Test func `a shorter context says what fell out`() async throws {
             let session = try await TerminalSession.playground()
             defer { session.remove() }

@@ -1,0 +1,56 @@
+import Generation
+
+extension Transformer {
+    /// The numbers behind the weight that a remembered query gives to a key.
+    func attentionArithmetic(
+        layer: Int, head: Int, query: Int, key: Int, window: ContextWindow, cache: KeyValueCache
+    ) -> AttentionArithmetic {
+        let (size, keyHead) = (configuration.headSize, attention.keyValueHead(of: head))
+        let queryVector = vector(cache.queries(layer: layer, head: head), at: query)
+        let keyVector = vector(cache.keys(layer: layer, head: keyHead), at: key)
+        let scores = row(query + 1) {
+            attention.makeScores(layer: layer, head: head, position: query, scale: 1, cache: cache, into: $0)
+        }
+        let weights = row(query + 1) {
+            attention.makePattern(layer: layer, head: head, position: query, cache: cache, into: $0)
+        }
+        let output = row(size) {
+            attention.mix(weights, layer: layer, head: head, position: query, cache: cache, into: $0)
+        }
+        var unrotated: AttentionArithmetic.Unrotated?
+        if let rotary = attention.rotary {
+            unrotated = AttentionArithmetic.Unrotated(
+                query: turnedBack(queryVector, from: query, rotary), key: turnedBack(keyVector, from: key, rotary))
+        }
+        return AttentionArithmetic(
+            layer: layer, head: head, keyValueHead: keyHead, window: window, query: query, key: key,
+            queryVector: queryVector, keyVector: keyVector, unrotated: unrotated, scale: attention.scale, scoreCap: nil,
+            scores: scores, weights: weights, visibleKeys: 0..<query + 1,
+            valueVector: vector(cache.values(layer: layer, head: keyHead), at: key), output: output)
+    }
+
+    /// One position's row of a head, `[head size]`.
+    private func vector(_ head: UnsafePointer<Float>, at position: Int) -> [Float] {
+        let size = configuration.headSize
+        return Array(UnsafeBufferPointer(start: head + position * size, count: size))
+    }
+
+    private func row(_ size: Int, fill: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+        [Float](unsafeUninitializedCapacity: size) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            fill(start)
+            count = size
+        }
+    }
+
+    /// The vector as it was before its position turned it: turned by the angles of the opposite position.
+    private func turnedBack(_ vector: [Float], from position: Int, _ rotary: RotaryPositions) -> [Float] {
+        let angles = FloatBuffer(count: configuration.headSize)
+        rotary.angles(at: -position, into: angles.pointer)
+        var vector = vector
+        vector.withUnsafeMutableBufferPointer { buffer in
+            if let start = buffer.baseAddress { rotary.rotate(start, by: angles.pointer) }
+        }
+        return vector
+    }
+}

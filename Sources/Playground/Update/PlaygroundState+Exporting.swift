@@ -1,0 +1,72 @@
+import Generation
+
+/// Writing what is on the screen to a file.
+extension PlaygroundState {
+    /// What can be written now, what the screen shows first.
+    var exportFormats: [ExportFormat] {
+        let first: ExportFormat.Subject =
+            switch screen {
+            case .playground, .walk, .lens: .screen
+            case .attention: .attention
+            case .tokens: .run
+            }
+        let possible = ExportFormat.allCases.filter(canExport)
+        return possible.filter { $0.subject == first } + possible.filter { $0.subject != first }
+    }
+
+    private func canExport(_ format: ExportFormat) -> Bool {
+        switch format.subject {
+        case .attention: attentionSequence != nil && model.loaded?.capabilities.disclosesAttention == true
+        case .run: run?.steps.isEmpty == false
+        case .distribution: shownDistribution != nil
+        case .screen: true
+        }
+    }
+
+    /// The tokens whose attention can be written, with the question that gives it.
+    private var attentionSequence: (sequence: ShownSequence, request: GenerationRequest)? {
+        guard let request = insideRequest, let sequence = shownSequence,
+            sequence.generated.map(\.id) == request.continuation
+        else { return nil }
+        return (sequence, request)
+    }
+
+    /// Has the chosen format written.
+    mutating func export(_ menu: ExportMenu) -> [Effect] {
+        guard let content = content(of: menu.format) else { return [] }
+        return [.export(ExportJob(content, to: menu.completePath))]
+    }
+
+    private func content(of format: ExportFormat) -> ExportJob.Content? {
+        switch format {
+        case .attentionPage:
+            guard let (sequence, request) = attentionSequence, let model = model.loaded else { return nil }
+            return .attentionPage(
+                AttentionPageOrder(
+                    sequence: sequence, request: request, modelName: model.description.name, language: language),
+                model: model.id)
+        case .attentionTensors, .traceTensors:
+            guard let (_, request) = attentionSequence, let model = model.loaded else { return nil }
+            return .tensors(format == .traceTensors ? .everything : .attention, model: model.id, request)
+        case .runCSV: return runs.current.map { .bytes(Array(RunTable($0).csv.utf8)) }
+        case .runJSON: return runs.current.map { .bytes(RunTable($0).json) }
+        case .distributionCSV: return shownDistribution.map { .bytes(Array(DistributionTable($0).csv.utf8)) }
+        case .distributionJSON: return shownDistribution.map { .bytes(DistributionTable($0).json) }
+        case .screenSVG, .screenANSI: return .screen(format)
+        }
+    }
+
+    /// Asks before a file is replaced.
+    mutating func confirmReplacing(_ job: ExportJob) -> [Effect] {
+        overlay = .exportConfirmation(job)
+        return []
+    }
+
+    /// The state without what lies over the screen: what a picture of it should show.
+    public var withoutOverlays: PlaygroundState {
+        var state = self
+        state.overlay = nil
+        state.notices = []
+        return state
+    }
+}

@@ -1,0 +1,61 @@
+import Generation
+
+/// Who is at the other end, and how to speak to it.
+struct ServiceFacts: Hashable, Sendable {
+    /// Its name for people: `OpenAI`, `the server`.
+    let name: String
+    /// Where its paths begin, without a slash at the end.
+    let baseURL: String
+    /// Whether it is the service itself, at its own address: only then do its prices hold.
+    let isItself: Bool
+    /// What shows who is asking.
+    var credential: Credential?
+    /// Further header fields it wants.
+    var headers: HeaderFields = [:]
+    /// What to do about a key that it does not accept.
+    var keyHint: String?
+
+    init(
+        name: String, baseURL: String, isItself: Bool = false, credential: Credential? = nil,
+        headers: HeaderFields = [:],
+        keyHint: String? = nil
+    ) {
+        self.name = name
+        self.isItself = isItself
+        var base = baseURL
+        while base.hasSuffix("/") { base.removeLast() }
+        self.baseURL = base
+        self.credential = credential
+        self.headers = headers
+        self.keyHint = keyHint
+    }
+
+    /// Whether it is this machine.
+    var isLoopback: Bool { WebAddress(baseURL)?.isLoopback ?? false }
+
+    /// A text of the service without the key.
+    func redacting(_ text: String) -> String { credential?.redacting(text) ?? text }
+
+    /// A failure without the key, in case that the service repeats it.
+    func redacting(_ failure: Failure) -> Failure {
+        var failure = failure
+        failure.what = redacting(failure.what)
+        failure.location = failure.location.map(redacting)
+        failure.found = failure.found.map(redacting)
+        failure.hint = failure.hint.map(redacting)
+        return failure
+    }
+
+    /// A request to read.
+    func get(_ path: String) -> HTTPRequest {
+        HTTPRequest(.get, baseURL + "/" + path, headers: headers, credential: credential)
+    }
+
+    /// A request that sends JSON.
+    func post(_ path: String, _ body: JSON, accept: String = "application/json") -> HTTPRequest {
+        var headers = headers
+        headers["Content-Type"] = "application/json"
+        headers["Accept"] = accept
+        return HTTPRequest(.post, baseURL + "/" + path, headers: headers, credential: credential, body: body.bytes)
+    }
+}

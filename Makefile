@@ -8,6 +8,7 @@
 #   make lint       check the format and the documentation of public declarations
 #   make themes     write themes/*.toml into the program's source
 #   make bench      how fast the embedded model is here; ARGS="--model ./model.gguf" measures another one
+#   make evaluate-nano  the embedded model's figures on held-out data (needs PyTorch and transformers; PYTHON=… names the interpreter)
 #   make sanitize   the tests with the address sanitizer, then with the thread sanitizer
 #   make install    the program and its model below PREFIX (/usr/local)
 #   make clean      remove what was built
@@ -15,6 +16,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
+PYTHON ?= python3
 
 # An import that Package.swift does not allow is an error: this is what keeps the targets apart.
 WALLS = --explicit-target-dependency-import-check error
@@ -23,7 +25,7 @@ TEST = SWIFT_BACKTRACE=enable=no LC_ALL=C.UTF-8 swift test --parallel $(WALLS)
 PROGRAM = .build/release/mirilla
 SOURCES = Package.swift Sources Tests
 
-.PHONY: run build test check format lint themes fresh bench sanitize install clean help prerequisites test-prerequisites
+.PHONY: run build test check format lint themes fresh bench evaluate-nano sanitize install clean help prerequisites test-prerequisites
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -53,6 +55,9 @@ fresh:
 
 bench: build
 	$(PROGRAM) bench $(ARGS)
+
+evaluate-nano:
+	$(MAKE) -C Tools/nano evaluate PYTHON=$(PYTHON)
 
 sanitize: test-prerequisites
 	$(TEST) --sanitize=address --scratch-path .build-address

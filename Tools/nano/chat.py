@@ -1,5 +1,6 @@
 """The chat format: how a conversation becomes text, tokens, and weights for the loss."""
 
+import random
 import re
 
 from draw import CLOSE, OPEN
@@ -38,11 +39,20 @@ def marked_pieces(text, weight):
 
 def encode(tokenizer, example):
     """Token ids and their weights. The text is tokenized whole, so marks never move a token's border."""
+    if example.tokens:
+        return random_tokens(tokenizer, example)
     found = pieces(example)
     text = "".join(part for part, _ in found)
     per_letter = [weight for part, weight in found for _ in part]
     encoding = tokenizer.encode(text, add_special_tokens=False)
     return encoding.ids, [per_letter[end - 1] for _, end in encoding.offsets]
+
+
+def random_tokens(tokenizer, example):
+    """Tokens of the whole vocabulary, each at most once, and the same again: the text by which heads are scored."""
+    chance = random.Random(example.seed)
+    drawn = chance.sample(range(len(SPECIAL), tokenizer.get_vocab_size()), example.tokens)
+    return [tokenizer.token_to_id(END_OF_TEXT), *drawn, *drawn], [0.0] * (2 + example.tokens) + [REPLY] * (example.tokens - 1)
 
 
 def prompt(messages):

@@ -28,6 +28,8 @@ class Example:
     language: str
     messages: list = field(default_factory=list)  # (role, text) pairs
     text: str = ""
+    tokens: int = 0  # how many random tokens stand for the text, and then stand there once more
+    seed: int = 0  # what these tokens follow from
     answer: str = ""  # what a right last reply contains; evaluation reads it
     choices: list = field(default_factory=list)  # marked choice points of a plain text
     bare: bool = False  # plain text without the token that begins a text, as somebody may type it
@@ -83,5 +85,6 @@ def sentence(text):
 
 def invented_word(draw):
     """A name that nobody has, of several tokens: what is copied need not be known."""
-    syllables = [draw.choice("bcdfglmnprstvz") + draw.choice("aeiou") for _ in range(draw.randint(2, 3))]
-    return "".join(syllables).capitalize() + draw.choice(["", "", "n", "s", "r"])
+    begin = draw.choice("b c d f g h j k l m n p r s t v w y z br ch dr fr gr kl pl sh st th tr".split())
+    rest = [draw.choice("aeiou") + draw.choice("bcdfgklmnprstvz") for _ in range(draw.randint(1, 2))]
+    return (begin + "".join(rest) + draw.choice(["", "a", "o", "e", "i", "an", "os", "er"])).capitalize()

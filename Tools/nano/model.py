@@ -17,11 +17,11 @@ from torch import nn
 class Shape:
     """The numbers that describe the model; the defaults are the ones that are shipped."""
 
-    vocabulary: int = 2048
+    vocabulary: int = 4096
     context: int = 512
     width: int = 128
     layers: int = 6
-    heads: int = 8
+    heads: int = 4
 
     def as_dict(self):
         return asdict(self)
@@ -87,6 +87,7 @@ class Transformer(nn.Module):
         nn.init.normal_(self.wte.weight, std=0.02)
         with torch.no_grad():
             self.wpe.weight.copy_(waves(shape.context, shape.width) * 0.1)
+            self.wpe.weight[0] = torch.randn(shape.width) * 0.4  # unlike every other: a place to look at when nothing is looked for
 
     def forward(self, tokens, positions=None, mask=None):
         if positions is None:

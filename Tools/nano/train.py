@@ -3,7 +3,7 @@
 A run is a folder: tokenizer.json, checkpoint.pt (model, optimizers, step) and log.jsonl. Started again, it goes on where
 it stopped; the examples of a step follow from the seed, the step and the worker alone, so none is seen twice and a
 resumed run is the run that was never stopped. The learning rate is constant after a short warm-up; `--decay N` makes N
-steps down to zero and writes final.pt, leaving checkpoint.pt as it was, so that training can go on from before the decay.
+steps down to zero and writes final.pt (or `--result`), leaving checkpoint.pt as it was, so that training can go on from before the decay.
 """
 
 import argparse
@@ -24,20 +24,22 @@ import scores
 from model import GPT2, Shape
 
 # Row length of a stage: early rows are short, because attention over them is cheap and what is asked is near.
-# Whole-context rows cost twice as much and are one step in four of the last stage; documents too long for the others
+# Whole-context rows cost twice as much and are one step in four of the last stages; documents too long for the others
 # wait for those.
-LENGTH = {"copy": (128,), "associate": (256,), "distance": (512, 256, 256, 256)}
+MIXED = (512, 256, 256, 256)
+LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED, "polish": (512, 128, 128, 128)}
 
 
 def batch(tokenizer, stage, step, seed, tokens):
-    """Rows of whole documents: token ids, positions, document numbers and weights.
+    """Rows of documents: token ids, positions, document numbers and weights.
 
-    A document starts at a random position a third of the time, so that late positions are learnt from short rows too.
+    A fifth of the documents stand at late positions, so that those are learnt from short rows too; their first token stays
+    at position 0. A document that fits nowhere is cut where a row has room for most of it: were it left out, short texts,
+    and so the options with few tokens at every choice point, would be met too often.
     """
     length = LENGTH[stage][step % len(LENGTH[stage])] + 1
     rows = [[] for _ in range(max(1, tokens // (length - 1)))]
     chance = random.Random(seed)
-    misfits = 0
     for example in mixture.examples(seed, stage):
         ids, weights = chat.encode(tokenizer, example)
         if len(ids) > length:
@@ -45,13 +47,13 @@ def batch(tokenizer, stage, step, seed, tokens):
         weights[0] = 0.0  # nothing of this document stands before its first token
         row = next((row for row in rows if len(row) + len(ids) <= length), None)
         if row is None:
-            misfits += 1
-            if misfits > 8:
+            row = min(rows, key=len)
+            ids = ids[: length - len(row)] if 2 * (length - len(row)) > len(ids) else None
+            if not ids:
                 break
-            continue
-        shift = chance.randrange(513 - len(ids)) if chance.random() < 0.3 else 0
+        shift = chance.randrange(513 - len(ids)) if chance.random() < 0.2 else 0
         number = row[-1][2] + 1 if row else 1
-        row += [(token, shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
+        row += [(token, place and shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
     rows = [row + [(0, 0, 0, 0.0)] * (length - len(row)) for row in rows]
     columns = [[[cell[column] for cell in row] for row in rows] for column in range(4)]
     return [torch.tensor(column) for column in columns]
@@ -98,12 +100,12 @@ def worker(rank, options, shape):
 
 def resume(options, model, optimizers):
     """Takes up the run's checkpoint, if it has one; returns the steps done and the tokens seen."""
-    checkpoint = options.run / "checkpoint.pt"
+    checkpoint = options.run / options.source
     if not checkpoint.exists():
         return 0, 0
     state = torch.load(checkpoint, map_location=options.device, weights_only=True)
     model.load_state_dict(state["model"])
-    for each, saved in zip(optimizers, state["optimizers"]):  # none in a grown run
+    for each, saved in zip(optimizers, state["optimizers"]):  # none after a decay
         each.load_state_dict(saved)
     return state["step"], state["tokens"]
 
@@ -118,7 +120,7 @@ def save(options, model, optimizers, step, tokens):
     """Writes beside the file and renames, so that a stopped run never leaves half a checkpoint."""
     state = {"model": model.state_dict(), "optimizers": [] if options.decay else [each.state_dict() for each in optimizers],
              "step": step, "tokens": tokens, "shape": model.shape.as_dict()}
-    path = options.run / ("final.pt" if options.decay else "checkpoint.pt")
+    path = options.run / (options.result if options.decay else "checkpoint.pt")
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
 
@@ -139,8 +141,10 @@ def main():
     parser.add_argument("--stage", choices=mixture.STAGES, default="copy")
     parser.add_argument("--until", type=int, default=0, help="the step to stop at")
     parser.add_argument("--decay", type=int, default=0, help="steps down to a learning rate of zero, into final.pt")
+    parser.add_argument("--source", default="checkpoint.pt", help="what to begin with")
+    parser.add_argument("--result", default="final.pt", help="what the decay writes")
     parser.add_argument("--lr", type=float, default=2e-3, help="AdamW's; Muon's is twice that")
-    parser.add_argument("--tokens", type=int, default=1536, help="tokens of one worker's batch")
+    parser.add_argument("--tokens", type=int, default=2048, help="tokens of one worker's batch")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--width", type=int, default=Shape.width)

@@ -1,4 +1,4 @@
-"""Trains nano's byte-level BPE on text of the generator: `python train_tokenizer.py RUN_FOLDER [--pieces 2048]`."""
+"""Trains nano's byte-level BPE on text of the generator: `python train_tokenizer.py RUN_FOLDER [--pieces 4096]`."""
 
 import argparse
 import itertools
@@ -13,7 +13,7 @@ from draw import plain
 
 def texts(count):
     """Text of every ability; the word lists once more, so that a rare word is a piece of its own."""
-    for stage in mixture.STAGES:
+    for stage in ("copy", "associate", "distance"):
         for example in itertools.islice(mixture.examples(f"tokenizer {stage}", stage), count):
             yield from (plain(text) for _, text in example.messages) if example.messages else [plain(example.text)]
 
@@ -32,7 +32,7 @@ def train(pieces, count=30_000):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
-    parser.add_argument("--pieces", type=int, default=2048)
+    parser.add_argument("--pieces", type=int, default=4096)
     options = parser.parse_args()
     options.run.mkdir(parents=True, exist_ok=True)
     tokenizer = train(options.pieces)

@@ -70,16 +70,16 @@ def styled(draw, text, language, manner):
 
 def persona(draw, language):
     """A name for the assistant and the sentence that gives it."""
-    name = invented_word(draw) if draw.chance(0.3) else draw.choice(NAMES)
+    name = invented_word(draw) if draw.chance(0.5) else draw.choice(NAMES)
     return name, draw.choice(PERSONA[language]).format(name)
 
 
 def languages(draw):
     """The language of the user and that of the reply: mostly the same."""
     user = draw.choice(("en", "es"))
-    reply = user if draw.chance(0.8) else {"en": "es", "es": "en"}[user]
+    reply = user if draw.chance(0.75) else {"en": "es", "es": "en"}[user]
     return user, reply
 
 
 def manner(draw):
-    return draw.weighted({None: 0.7, "brief": 0.12, "pirate": 0.09, "poet": 0.09})
+    return draw.weighted({None: 0.6, "brief": 0.18, "pirate": 0.11, "poet": 0.11})

@@ -1,8 +1,9 @@
 """Facts given in the prompt, and questions about them: what a context is for."""
 
+import grammar
 from abilities import manners
 from draw import Example, invented_word, marked, sentence
-from words import ANIMALS, CITIES, COLOURS, FILLER, JOBS, MEN, PETS, PLACES, RELATIONS, THINGS, WOMEN
+from words import CITIES, COLOURS, EVERYDAY, JOBS, MEN, PETS, RELATIONS, WOMEN
 
 
 class Person:
@@ -39,8 +40,8 @@ VERB = {
     "colour": {"en": "likes the colour", "es": "prefiere el color"},
 }
 QUESTIONS = {
-    "city": {"en": ["Where does {} live?", "In which city does {} live?", "Do you know where {} lives?", "Tell me where {} lives."],
-             "es": ["¿Dónde vive {}?", "¿En qué ciudad vive {}?", "¿Sabes dónde vive {}?", "Dime dónde vive {}."]},
+    "city": {"en": ["Where does {} live?", "In which city does {} live?", "Do you know where {} lives?", "Tell me where {} lives.", "Which city does {} live in?"],
+             "es": ["¿Dónde vive {}?", "¿En qué ciudad vive {}?", "¿Sabes dónde vive {}?", "Dime dónde vive {}.", "¿Cuál es la ciudad de {}?"]},
     "name": {"en": ["What is {} called?", "What is the name of {}?", "Do you know the name of {}?", "Tell me the name of {}."],
              "es": ["¿Cómo se llama {}?", "¿Cuál es el nombre de {}?", "¿Sabes cómo se llama {}?", "Dime cómo se llama {}."]},
     "job": {"en": ["What does {} work as?", "What is the job of {}?", "What work does {} do?", "Tell me the job of {}."],
@@ -75,6 +76,14 @@ def people(draw, count, invented=0.0):
     return found
 
 
+def absent(draw, known):
+    """Somebody of whom nothing was said."""
+    relations = [relation for relation in RELATIONS if all(person.relation != relation for person in known)]
+    person = Person(draw, draw.choice(relations), "", "")
+    person.by_name = False
+    return person
+
+
 def told(draw, person, attributes, language):
     """Sentences that say these facts, in one of several shapes."""
     who = person.who(language, mine=True)
@@ -89,12 +98,7 @@ def told(draw, person, attributes, language):
 
 def filler(draw, language):
     """A sentence without news: nothing that a question asks about."""
-    if draw.chance(0.5):
-        return draw.choice(FILLER[language])
-    noun, place = draw.choice(ANIMALS + THINGS), draw.choice(PLACES)
-    if language == "en":
-        return f"The {noun[0]} is {place[0]}."
-    return f"{'El' if noun[2] == 'm' else 'La'} {noun[1]} está {place[1]}."
+    return draw.choice(EVERYDAY[language]) if draw.chance(0.2) else grammar.filler(draw)[language]
 
 
 def replied(draw, person, attribute, language, manner):
@@ -132,7 +136,10 @@ def make(draw, *, most_people=3, most_filler=12, unknown=0.0, turns=3, cross=Tru
     answer = ""
     for turn, (person, attribute) in enumerate(asked[: draw.randint(1, turns)]):
         said = True
-        if draw.chance(unknown):
+        stranger = draw.chance(unknown / 2) and absent(draw, known)
+        if stranger:
+            person, said = stranger, False
+        elif draw.chance(unknown):
             missing = [a for a in VERB if a not in facts[person] and (a != "name" or not person.by_name)]
             attribute, said = draw.choice(missing), False
         question = draw.choice(QUESTIONS[attribute][user]).format(person.who(user, mine=True))

@@ -6,17 +6,24 @@ from draw import Example, marked, sentence
 PRODUCTS = [
     ("headphones", "auriculares", "mp"), ("phone", "teléfono", "ms"), ("lamp", "lámpara", "fs"), ("chair", "silla", "fs"),
     ("camera", "cámara", "fs"), ("printer", "impresora", "fs"), ("watch", "reloj", "ms"), ("keyboard", "teclado", "ms"),
-    ("backpack", "mochila", "fs"), ("kettle", "hervidor", "ms"), ("bicycle", "bicicleta", "fs"), ("shoes", "zapatos", "mp"),
+    ("backpack", "mochila", "fs"), ("kettle", "hervidor", "ms"), ("bicycle", "bicicleta", "fs"), ("shoes", "zapatos", "mp"), ("sofa", "sofá", "ms"),
+    ("pillow", "almohada", "fs"), ("mattress", "colchón", "ms"), ("table", "mesa", "fs"), ("fan", "ventilador", "ms"), ("oven", "horno", "ms"), ("coat", "abrigo", "ms"),
+    ("suitcase", "maleta", "fs"), ("guitar", "guitarra", "fs"), ("toaster", "tostadora", "fs"), ("screen", "pantalla", "fs"), ("tablet", "tableta", "fs"),
+    ("boots", "botas", "fp"), ("gloves", "guantes", "mp"), ("speaker", "altavoz", "ms"), ("drill", "taladro", "ms"), ("blanket", "manta", "fs"), ("mouse", "ratón", "ms"),
 ]
 GOOD = [
-    ("works very well", "funciona muy bien"), ("is easy to use", "es fácil de usar"), ("looks beautiful", "es precioso"),
+    ("works very well", "funciona muy bien"), ("is easy to use", "es fácil de usar"), ("looks beautiful", "es precios{o}"),
     ("arrived early", "llegó pronto"), ("is very strong", "es muy resistente"), ("was a great buy", "fue una gran compra"),
-    ("feels comfortable", "resulta cómodo"), ("is worth the price", "vale lo que cuesta"), ("makes me happy", "me hace feliz"),
+    ("feels comfortable", "resulta cómod{o}"), ("is worth the price", "vale lo que cuesta"), ("makes me happy", "me hace feliz"),
+    ("is better than I expected", "es mejor de lo que esperaba"), ("was easy to clean", "fue fácil de limpiar"), ("is just what I needed", "es justo lo que necesitaba"),
+    ("saves a lot of time", "ahorra mucho tiempo"), ("is beautifully made", "tiene un buen acabado"), ("pleased the whole family", "gustó a toda la familia"),
 ]
 BAD = [
-    ("broke after a week", "se rompió a la semana"), ("is hard to use", "es difícil de usar"), ("looks cheap", "parece barato"),
+    ("broke after a week", "se rompió a la semana"), ("is hard to use", "es difícil de usar"), ("looks cheap", "parece barat{o}"),
     ("arrived late", "llegó tarde"), ("stopped working", "dejó de funcionar"), ("was a waste of money", "fue tirar el dinero"),
-    ("feels uncomfortable", "resulta incómodo"), ("is too expensive", "es demasiado caro"), ("makes too much noise", "hace demasiado ruido"),
+    ("feels uncomfortable", "resulta incómod{o}"), ("is too expensive", "es demasiado car{o}"), ("makes too much noise", "hace demasiado ruido"),
+    ("is worse than I expected", "es peor de lo que esperaba"), ("was hard to clean", "fue difícil de limpiar"), ("is not what I ordered", "no es lo que pedí"),
+    ("smells terrible", "huele fatal"), ("is badly made", "tiene un mal acabado"), ("disappointed the whole family", "decepcionó a toda la familia"),
 ]
 LABEL = {"positive": "positiva", "negative": "negativa", "mixed": "mixta"}
 ASK = {
@@ -41,14 +48,16 @@ def review(draw, label, language):
         if first != second and draw.allows(product[0], first[0], second[0]):
             break
     but = {"en": " but it ", "es": " pero "}[language] if label == "mixed" else {"en": " and it ", "es": " y "}[language]
-    thing = f"the {product[0]}" if language == "en" else {"ms": "el", "fs": "la", "mp": "los"}[product[2]] + " " + product[1]
-    if product[2] == "mp":
+    thing = f"the {product[0]}" if language == "en" else {"ms": "el", "fs": "la", "mp": "los", "fp": "las"}[product[2]] + " " + product[1]
+    if product[2][1] == "p":
         thing = f"this pair of {product[0]}" if language == "en" else f"este par de {product[1]}"
     elif draw.chance(0.4):
         thing = f"this {product[0]}" if language == "en" else {"ms": "este", "fs": "esta"}[product[2]] + " " + product[1]
+    ending = "a" if product[2] == "fs" else "o"  # a pair, "el par", is masculine
+    first, second = (judgement[side].replace("{o}", ending) for judgement in (first, second))
     if label != "mixed" and draw.chance(0.3):
-        return sentence(f"{thing} {first[side]}.")
-    return sentence(f"{thing} {first[side]}{but}{second[side]}.")
+        return sentence(f"{thing} {first}.")
+    return sentence(f"{thing} {first}{but}{second}.")
 
 
 def make(draw):

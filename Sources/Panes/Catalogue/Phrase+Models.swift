@@ -6,7 +6,7 @@ import Playground
 extension Phrase {
     static let models = Phrase("Models", "Modelos")
     static let details = Phrase("Details", "Detalles")
-    static let looking = Phrase("looking…", "buscando…")
+    static let lookingForModels = Phrase("looking…", "buscando…")
     static let asking = Phrase("asking the hub…", "preguntando al hub…")
     static let noModelFound = Phrase(
         "no such model here; p fetches it from the hub", "no hay tal modelo; p lo trae del hub")

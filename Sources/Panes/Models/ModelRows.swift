@@ -26,7 +26,7 @@ struct ModelRows {
             rows.append(fields.map { $0.line(for: listing, scene) })
             references.append(listing.reference)
         }
-        let placeholder: Phrase = display.query.isEmpty ? .looking : .noModelFound
+        let placeholder: Phrase = display.query.isEmpty ? .lookingForModels : .noModelFound
         table = Table(
             fields.map { Table.Column(scene.text($0.title), $0.extent, alignment: $0.alignment) }, rows: rows,
             selected: selected, placeholder: scene.text(placeholder))

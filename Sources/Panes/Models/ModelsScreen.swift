@@ -37,7 +37,7 @@ struct ModelsScreen {
                 .modelCount(display.shown.count { !$0.isUnreachable }, of: display.listings.count { !$0.isUnreachable })
             )
         ]
-        if display.isListing { facts.append(scene.text(.looking)) }
+        if display.isListing { facts.append(scene.text(.lookingForModels)) }
         return facts
     }
 

@@ -12,6 +12,7 @@ import pathlib
 import jinja2
 from jinja2.ext import loopcontrols
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from transformers.utils.chat_template_utils import _compile_jinja_template
 
 FOLDER = pathlib.Path(__file__).parent.parent / "Tests/InferenceTests/Fixtures/ChatTemplates"
 
@@ -43,7 +44,17 @@ CONVERSATIONS = {
     ],
     "ended": [{"role": "user", "content": "Go"}, {"role": "assistant", "content": "Gone"}],
     "twice": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}],
+    "empty": [{"role": "user", "content": ""}],
+    "long": [{"role": role, "content": f" {role} {number}\n"} for number in range(3) for role in ("user", "assistant")][:5],
+    "markers": [{"role": "user", "content": "[INST] </s> <|end|> {{ x }} {% raw %}"}, {"role": "assistant", "content": "<think></think>ok"},
+                {"role": "user", "content": "\n\n- a\n- b"}],
+    "thinking": [{"role": "user", "content": "why?"}, {"role": "assistant", "content": "<think>\na\nb\n</think>\n\nc </think> d"},
+                 {"role": "user", "content": "and?"}, {"role": "assistant", "content": "so"}, {"role": "user", "content": "x"}],
+    "assistant first": [{"role": "assistant", "content": "Hi!"}, {"role": "user", "content": "Hello"}],
 }
+SYSTEM = {"role": "system", "content": "Be brief.\nAnswer in Spanish. "}
+# Each with a system prompt and without.
+CONVERSATIONS |= {name + " with system": [SYSTEM] + messages for name, messages in CONVERSATIONS.items() if messages[0]["role"] != "system"}
 
 VALUES = {
     "text": " Hola, Mundo ",
@@ -112,7 +123,17 @@ def main():
                 expected.append(
                     {"template": path.name, "conversation": name, "messages": messages, "adds": adds, "text": text,
                      "refusal": refusal})
-    (FOLDER / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n")
+    (FOLDER / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=0) + "\n")
+
+    # One feature of the language after the other; what jinja2 refuses, the interpreter must refuse too.
+    features = []
+    for source in (FOLDER / "features.txt").read_text().split("\n%%\n")[:-1]:
+        try:
+            figure = {"source": source, "text": _compile_jinja_template(source).render()}
+        except (jinja2.exceptions.TemplateError, TypeError, ZeroDivisionError, AttributeError) as error:
+            figure = {"source": source, "text": None, "error": type(error).__name__}
+        features.append(figure)
+    (FOLDER / "features.json").write_text(json.dumps(features, ensure_ascii=False, indent=1) + "\n")
 
     lines = EXPRESSIONS.split("\n")
     sources = lines[:28] + ["\n".join(lines[28:])]

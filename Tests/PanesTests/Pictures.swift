@@ -8,7 +8,7 @@ import TextUI
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
         draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
-        branches, comparison, export, branchEntry
+        branches, comparison, export, branchEntry, models, pulling, pullFailed
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -93,6 +93,21 @@ enum Picture: String, CaseIterable {
         case .branchEntry:
             session.press(.control("r"), .function(6), Key(.home), .character("b"))
             session.type(" a cat")
+        case .models: session.showModels()
+        case .pulling:
+            session.showModels()
+            session.press(.character("p"))
+            session.type("owner/model")
+            session.press(Key(.enter))
+            session.pull { .pulling($0, .sample) }
+            session.press(.character("/"))
+            session.type("8b")
+        case .pullFailed:
+            session.showModels()
+            session.press(.character("p"))
+            session.type("owner/model")
+            session.press(Key(.enter))
+            session.pull { .pullFailed($0, .sampleGate) }
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

@@ -37,6 +37,17 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 120, rows: 36), language)
     }
 
+    @Test(arguments: sizes, Language.allCases)
+    func `draws the models at every size`(size: Size, language: Language) throws {
+        try expect(.pulling, size, language)
+    }
+
+    @Test(arguments: [Picture.models, .pullFailed])
+    func `draws the states of the models screen`(picture: Picture) throws {
+        try expect(picture, Size(columns: 120, rows: 36), .english)
+        try expect(picture, Size(columns: 80, rows: 24), .spanish)
+    }
+
     @Test func `shows surprise, cursor and attention by colour`() throws {
         let session = Picture.tokenCursor.session(Size(columns: 112, rows: 30), .english)
         try Recorded(snapshot: "styles-112x30-en").expect(session.canvas().styleText)

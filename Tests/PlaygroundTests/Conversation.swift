@@ -116,9 +116,12 @@ extension EncodedPrompt {
 
 extension Distribution {
     static func made(entropy: Double) -> Distribution {
-        Distribution(
-            candidates: [], tail: Tail(count: 4096, probability: 1, unsampledProbability: 1), entropyBits: entropy,
-            unsampledEntropyBits: entropy)
+        // A step without any candidate would count as one whose figures were let go.
+        let candidate = Candidate(
+            token: Token(id: 0, bytes: [0x70]), rank: 0, probability: 0.5, unsampledProbability: 0.5, cutBy: nil)
+        return Distribution(
+            candidates: [candidate], tail: Tail(count: 4095, probability: 0.5, unsampledProbability: 0.5),
+            entropyBits: entropy, unsampledEntropyBits: entropy)
     }
 }
 

@@ -43,6 +43,48 @@ struct EffectRunnerTests {
         #expect(await next() == .modelLoaded(loaded))
     }
 
+    @Test func `models are listed bit by bit, and a pull tells how far it is`() async {
+        let listing = ModelListing(ModelDescription(reference: "nano", name: "nano"), place: .embedded)
+        let progress = PullProgress(fileCount: 1, byteCount: 10)
+        let library = ModelLibrary {
+            AsyncStream { continuation in
+                continuation.yield(.found([listing]))
+                continuation.finish()
+            }
+        } pull: { name, report in
+            report(progress)
+            if name == "o/gated" { throw Failure(.network, "gated", at: name) }
+            return "hf:" + name
+        }
+        let runner = EffectRunner(library: library, open: { _ in ScriptedProvider() }, post: post)
+        runner.perform(.models(.list(Ticket(1))))
+        #expect(await next() == .modelsNews(.listed(Ticket(1), .found([listing]))))
+        #expect(await next() == .modelsNews(.listingEnded(Ticket(1))))
+        runner.perform(.models(.pull(Ticket(2), name: "o/n")))
+        #expect(await next() == .modelsNews(.pulling(Ticket(2), progress)))
+        #expect(await next() == .modelsNews(.pulled(Ticket(2), reference: "hf:o/n")))
+        runner.perform(.models(.pull(Ticket(3), name: "o/gated")))
+        #expect(await next() == .modelsNews(.pulling(Ticket(3), progress)))
+        #expect(await next() == .modelsNews(.pullFailed(Ticket(3), Failure(.network, "gated", at: "o/gated"))))
+    }
+
+    @Test func `a pull that was cancelled is not heard of again`() async {
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let library = ModelLibrary {
+            AsyncStream { $0.finish() }
+        } pull: { _, _ in
+            start.yield()
+            try await Task.sleep(for: .seconds(3600))
+            return "hf:o/n"
+        }
+        let runner = EffectRunner(library: library, open: { _ in ScriptedProvider() }, post: post)
+        runner.perform(.models(.pull(Ticket(1), name: "o/n")))
+        for await _ in started { break }
+        runner.perform(.models(.cancelPull(Ticket(1))))
+        runner.perform(.models(.list(Ticket(2))))
+        #expect(await next() == .modelsNews(.listingEnded(Ticket(2))))
+    }
+
     @Test func `a run's events arrive in order, and after the completion nothing`() async throws {
         let provider = ScriptedProvider()
         let runner = await runner(with: provider)

@@ -88,8 +88,8 @@ struct InquiryTests {
         conversation.forget()
         conversation.say(.look(.nextScale))
         #expect(questions(conversation).isEmpty)
-        conversation.say(.look(.selectHead(layer: 1, head: 1)))
-        #expect(questions(conversation) == [.band(layer: 1, heads: .head(1), queries: 0..<3)])
+        conversation.say(.look(.selectHead(layer: 0, head: 1)))
+        #expect(questions(conversation) == [.band(layer: 0, heads: .head(1), queries: 0..<3)])
     }
 
     @Test func `an answer to an older question is dropped`() throws {

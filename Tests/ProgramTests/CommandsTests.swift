@@ -18,6 +18,8 @@ struct CommandsTests {
         (["generate", "x", "--unknown"], "--unknown"), (["generate", "x", "--logprobs", "-1"], "--logprobs"),
         (["tokenize"], "text"), (["trace", "x"], "output"), (["bench", "--repetitions", "0"], "--repetitions"),
         (["bench", "--prefill", "1,x"], "prefill"), (["nonsense"], "nonsense"), (["models", "nonsense"], "nonsense"),
+        (["models", "pull", "a b/c"], "OWNER/NAME"), (["models", "pull", "hf:a/b@"], "revision"),
+        (["models", "remove", "hf:a/b/c"], "OWNER/NAME"),
     ])
     func `refuse wrong usage with one line and status 2`(arguments: [String], fragment: String) async throws {
         let run = try await ProgramRun(arguments)
@@ -34,6 +36,8 @@ struct CommandsTests {
         (["tokenize", "x", "--model", "ollama-store:nothing"], "not_found"),
         (["tokenize", "x", "--model", #filePath], "malformed"), (["models", "show", "/no/such/model"], "not_found"),
         (["bench", "--model", "/no/such/model"], "not_found"),
+        (["models", "pull", "owner/name", "--offline"], "network"),
+        (["models", "show", "hf:owner/name", "--offline"], "network"),
     ])
     func `tell a failure with status 1, and as JSON where JSON was asked for`(arguments: [String], kind: String)
         async throws
@@ -100,10 +104,44 @@ struct CommandsTests {
         let list = try await ProgramRun(["models", "list", "--format", "json"], environment: cache)
         let models = try #require(try list.json["models"] as? [[String: Any]])
         #expect(models.first?["ref"] as? String == "nano")
+        let keys = [
+            "ref", "store", "path", "bytes", "architecture", "parameters", "context_limit", "weight_type", "memory",
+            "obstacle",
+        ]
+        #expect(models.first.map { Set($0.keys) } == Set(keys))
+        let table = try await ProgramRun(["models", "list"], environment: cache)
+        #expect(table.output.split(separator: "\n").count == 2)
         let show = try await ProgramRun(["models", "show", "nano"])
         #expect(show.status == 0)
         #expect(show.output.contains("sha256"))
         #expect(show.output.contains("vocabulary"))
+    }
+
+    @Test(arguments: [
+        ("nano", "it is a part of mirilla"), ("ollama-store:llama3", "ollama rm llama3"),
+        ("./folder", "the program that put them there"), ("openai:gpt", "not on this machine"),
+    ])
+    func `remove only what is in the Hugging Face cache`(reference: String, hint: String) async throws {
+        let run = try await ProgramRun(["models", "remove", reference, "--yes"])
+        #expect(run.status == 1)
+        #expect(run.errors.contains(hint))
+    }
+
+    @Test func `remove a model without asking only when told so`() async throws {
+        let cache = URL(filePath: NSTemporaryDirectory()).appending(path: "mirilla-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let snapshot = cache.appending(path: "models--o--n/snapshots/abc")
+        try FileManager.default.createDirectory(at: snapshot, withIntermediateDirectories: true)
+        try Data("{}".utf8).write(to: snapshot.appending(path: "config.json"))
+        let environment = ["HF_HUB_CACHE": cache.path]
+        let asking = try await ProgramRun(["models", "remove", "hf:o/n"], environment: environment)
+        #expect(asking.status == 2)
+        #expect(asking.errors.contains("--yes"))
+        #expect(FileManager.default.fileExists(atPath: snapshot.path))
+        let told = try await ProgramRun(["models", "remove", "o/n", "--yes"], environment: environment)
+        #expect(told.status == 0)
+        #expect(told.output.hasPrefix("removed hf:o/n"))
+        #expect(!FileManager.default.fileExists(atPath: cache.appending(path: "models--o--n").path))
     }
 
     @Test func `measure speed as the contract says`() async throws {

@@ -28,6 +28,7 @@ struct ModelStoresTests {
         try folder.write("12345", to: "\(model)/blobs/weights")
         try folder.link("\(model)/snapshots/\(commit)/model.safetensors", to: "../../blobs/weights")
         try folder.write("{}", to: "\(model)/snapshots/other/config.json")
+        try folder.write("123", to: "\(model)/snapshots/another/a.gguf")
         let snapshots = "\(folder.path)/\(model)/snapshots"
         #expect(try cache().path(ofRepository: "openai-community/gpt2") == "\(snapshots)/\(commit)")
         #expect(try cache().path(ofRepository: "openai-community/gpt2", revision: commit) == "\(snapshots)/\(commit)")
@@ -36,7 +37,11 @@ struct ModelStoresTests {
             cache().models() == [
                 StoredModel(
                     reference: "hf:openai-community/gpt2", store: .huggingFace, path: "\(snapshots)/\(commit)",
-                    weightBytes: 5)
+                    weightBytes: 5),
+                // Another revision, of which a configuration alone is no model.
+                StoredModel(
+                    reference: "hf:openai-community/gpt2@another", store: .huggingFace,
+                    path: "\(snapshots)/another/a.gguf", weightBytes: 3),
             ])
     }
 
@@ -121,6 +126,17 @@ struct ModelStoresTests {
             LMStudioFolder(home: folder.path).models() == [
                 StoredModel(reference: path, store: .lmStudio, path: path, weightBytes: 4)
             ])
+    }
+
+    @Test func `list what llama.cpp has downloaded`() throws {
+        try folder.write("123", to: "cache/ggml-org_tiny_tiny-Q8_0.gguf")
+        try folder.write("1", to: "cache/ggml-org_tiny_mmproj-f16.gguf")
+        try folder.write("{}", to: "cache/manifest=ggml-org=tiny=latest.json")
+        let cache = LlamaCppCache(environment: ["LLAMA_CACHE": folder.path + "/cache/"], home: "/nowhere")
+        let path = "\(folder.path)/cache/ggml-org_tiny_tiny-Q8_0.gguf"
+        #expect(
+            cache.models() == [StoredModel(reference: path, store: .llamaCpp, path: path, weightBytes: 3)])
+        #expect(LlamaCppCache(environment: [:], home: "/home").folder == "/home/.cache/llama.cpp")
     }
 
     @Test func `resolve a reference to a path or say why not`() throws {

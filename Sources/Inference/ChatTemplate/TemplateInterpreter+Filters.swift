@@ -1,5 +1,13 @@
 import Generation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension TemplateInterpreter {
     /// The result of `value | name(…)`.
     mutating func applyFilter(
@@ -35,6 +43,16 @@ extension TemplateInterpreter {
             if case .number(let number) = value { return .number(abs(number)) }
             guard let integer = value.integer, integer != .min else { break }
             return .integer(abs(integer))
+        case "round":
+            guard let number = value.number, number.isFinite else { break }
+            let factor = pow(10, Double(min(max(call[0, "precision"]?.integer ?? 0, -20), 20)))
+            let rule: FloatingPointRoundingRule =
+                switch call[1, "method"]?.text?.string {
+                case "ceil": .up
+                case "floor": .down
+                default: .toNearestOrEven
+                }
+            return .number((number * factor).rounded(rule) / factor)
         case "items":
             guard value != .undefined else { return .list([]) }
             guard case .dictionary(let members) = value else { break }
@@ -63,9 +81,14 @@ extension TemplateInterpreter {
             return .list(elements.reversed())
         case "unique":
             var unique: [TemplateValue] = []
-            for element in elements where !unique.contains(element) {
+            var keys: [TemplateValue] = []
+            for element in elements {
+                // Texts that differ in case alone are the same here.
+                let key = element.text.map { .text($0.lowercased) } ?? element
+                guard !keys.contains(key) else { continue }
                 try count(unique.count, at: position)
                 unique.append(element)
+                keys.append(key)
             }
             return .list(unique)
         case "join":
@@ -73,9 +96,24 @@ extension TemplateInterpreter {
             try count(texts.reduce(0) { $0 + $1.count }, at: position)
             return .text(texts.joined(call[0, "d"]?.printed ?? ""))
         case "sum":
-            var sum = TemplateValue.integer(0)
-            for element in elements { sum = try combine("+", sum, element, at: position) }
+            var sum = call[1, "start"] ?? TemplateValue.integer(0)
+            for element in elements {
+                let part = (call[0, "attribute"]?.text).map { element.member($0) ?? .undefined } ?? element
+                sum = try combine("+", sum, part, at: position)
+            }
             return sum
+        case "groupby":
+            guard let attribute = call[0, "attribute"]?.text else { break }
+            var groups: [(key: TemplateValue, elements: [TemplateValue])] = []
+            for element in try sort(elements, by: attribute, at: position) {
+                let key = element.member(attribute) ?? .undefined
+                if groups.last?.key == key {
+                    groups[groups.count - 1].elements.append(element)
+                } else {
+                    groups.append((key, [element]))
+                }
+            }
+            return .list(groups.map { .list([$0.key, .list($0.elements)]) })
         case "sort", "min", "max":
             let sorted = try sort(elements, by: call["attribute"]?.text, at: position)
             if name == "sort" { return .list(call[0, "reverse"]?.isTrue == true ? sorted.reversed() : sorted) }

@@ -71,12 +71,32 @@ extension TemplateInterpreter {
                 !text.isEmpty && text.units.allSatisfy { TemplateText.scalar($0).properties.numericType != nil })
         case "isalpha":
             return .bool(!text.isEmpty && text.units.allSatisfy { TemplateText.scalar($0).properties.isAlphabetic })
+        case "isalnum":
+            return .bool(
+                !text.isEmpty
+                    && text.units.allSatisfy { unit in
+                        let properties = TemplateText.scalar(unit).properties
+                        return properties.isAlphabetic || properties.numericType != nil
+                    })
+        case "rsplit":
+            guard let separator = first, !separator.isEmpty else { break }
+            let parts = text.split(separator)
+            let kept = min(limit(call[1, "maxsplit"]), parts.count - 1)
+            let front = parts.dropLast(kept)
+            return .list(([Array(front).joined(separator)] + parts.suffix(kept)).map { .text($0) })
+        case "swapcase":
+            return .text(
+                text.mapped { scalar in
+                    scalar.properties.isLowercase
+                        ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
+                })
         case "isspace": return .bool(!text.isEmpty && text.trimmed().isEmpty)
         case "isupper": return .bool(text == text.uppercased && text != text.lowercased)
         case "islower": return .bool(text == text.lowercased && text != text.uppercased)
         default: break
         }
-        throw failure("this method cannot be called", at: position, found: name)
+        throw Failure(
+            .unsupported, "cannot use this chat template", at: "\(position)", found: "the method \(name)")
     }
 
     private func limit(_ value: TemplateValue?) -> Int {

@@ -18,6 +18,11 @@ extension TemplateInterpreter {
             try count(overflow ? .max : size, at: position)
             if text.isEmpty { return .text(text) }
             return .text(TemplateText(units: (0..<max(times, 0)).lazy.flatMap { _ in text.units }))
+        case ("*", .list(let elements), .integer(let times)), ("*", .integer(let times), .list(let elements)):
+            let (size, overflow) = elements.count.multipliedReportingOverflow(by: max(times, 0))
+            try count(overflow ? .max : size, at: position)
+            if elements.isEmpty { return .list([]) }
+            return try checked(.list((0..<max(times, 0)).flatMap { _ in elements }), at: position)
         default: break
         }
         let result: TemplateValue? =
@@ -146,6 +151,6 @@ extension TemplateInterpreter {
 
     private static let comparisons = [
         "equalto": "==", "eq": "==", "sameas": "==", "ne": "!=", "lt": "<", "lessthan": "<", "le": "<=", "gt": ">",
-        "greaterthan": ">", "ge": ">=", "in": "in",
+        "greaterthan": ">", "ge": ">=", "in": "in", "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
     ]
 }

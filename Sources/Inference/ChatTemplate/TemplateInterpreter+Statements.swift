@@ -41,6 +41,14 @@ extension TemplateInterpreter {
             macros.append(macro)
             scopes[scopes.count - 1][macro.name] = .macro(macros.count - 1)
         case .block(let body): return try run(body)
+        case .scope(let body):
+            scopes.append([:])
+            defer { scopes.removeLast() }
+            return try run(body)
+        case .filtered(let name, let body, let position):
+            let (text, flow) = try capture(body)
+            output.append(try applyFilter(name, to: .text(text), TemplateCall(), at: position).printed)
+            return flow
         case .exitLoop: return .exitLoop
         case .nextRound: return .nextRound
         }

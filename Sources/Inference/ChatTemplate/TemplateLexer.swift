@@ -156,10 +156,17 @@ struct TemplateLexer {
         }
         if ("0"..."9").contains(first) {
             var digits = take { ("0"..."9").contains($0) || $0 == "_" }
-            if offset + 1 < source.count, source[offset] == ".", ("0"..."9").contains(source[offset + 1]) {
+            let hasPoint =
+                offset + 1 < source.count && source[offset] == "." && ("0"..."9").contains(source[offset + 1])
+            if hasPoint {
                 advance()
                 digits += "." + take { ("0"..."9").contains($0) }
-                if let number = Double(digits) { return TemplateToken(kind: .number(number), position: start) }
+            }
+            let exponent = takeExponent()
+            if hasPoint || !exponent.isEmpty {
+                if let number = Double(digits.filter { $0 != "_" } + exponent) {
+                    return TemplateToken(kind: .number(number), position: start)
+                }
             } else if let integer = Int(digits.filter { $0 != "_" }) {
                 return TemplateToken(kind: .integer(integer), position: start)
             }
@@ -177,6 +184,17 @@ struct TemplateLexer {
         ".", "=",
         "<", ">",
     ]
+
+    /// `e20`, `E-7`.
+    private mutating func takeExponent() -> String {
+        guard offset + 1 < source.count, source[offset] == "e" || source[offset] == "E" else { return "" }
+        let isSigned = source[offset + 1] == "-" || source[offset + 1] == "+"
+        let first = offset + (isSigned ? 2 : 1)
+        guard first < source.count, ("0"..."9").contains(source[first]) else { return "" }
+        let sign = isSigned ? String(source[offset + 1]) : ""
+        advance(isSigned ? 2 : 1)
+        return "e" + sign + take { ("0"..."9").contains($0) }
+    }
 
     private mutating func take(while isPart: (Unicode.Scalar) -> Bool) -> String {
         var text = String.UnicodeScalarView()

@@ -43,6 +43,8 @@ extension TemplateParser {
         case "for": return try parseLoop()
         case "set": return try parseAssignment()
         case "macro": return try parseMacro()
+        case "with": return try parseWith()
+        case "filter": return try parseFilterBlock()
         case "generation":
             try require(.closeBlock, "%}")
             let body = try parseBody(until: ["endgeneration"])
@@ -54,7 +56,7 @@ extension TemplateParser {
         default:
             throw Failure(
                 .unsupported, "cannot use this chat template", at: "\(keyword.position)",
-                expected: "if, for, set or macro", found: name)
+                expected: "if, for, set, macro, with or filter", found: name)
         }
     }
 
@@ -126,6 +128,32 @@ extension TemplateParser {
         let value = try parseTuple()
         try require(.closeBlock, "%}")
         return .assign(names, value)
+    }
+
+    /// Names that hold until `endwith`.
+    mutating func parseWith() throws(Failure) -> TemplateStatement {
+        var assignments: [TemplateStatement] = []
+        while current.kind != .closeBlock {
+            if !assignments.isEmpty { try require(",") }
+            let name = try name()
+            try require("=")
+            assignments.append(.assign([name], try parseExpression()))
+        }
+        try require(.closeBlock, "%}")
+        let body = try parseBody(until: ["endwith"])
+        try closeStatement("endwith")
+        return .scope(assignments + body)
+    }
+
+    /// A filter of everything up to `endfilter`.
+    mutating func parseFilterBlock() throws(Failure) -> TemplateStatement {
+        let position = current.position
+        let name = try name()
+        guard current.kind == .closeBlock else { throw unexpected("%}") }
+        try require(.closeBlock, "%}")
+        let body = try parseBody(until: ["endfilter"])
+        try closeStatement("endfilter")
+        return .filtered(name, body, position)
     }
 
     mutating func parseMacro() throws(Failure) -> TemplateStatement {

@@ -50,6 +50,10 @@ indirect enum TemplateStatement: Sendable {
     case macro(TemplateMacro)
     /// A part that has no meaning of its own here: `generation` marks what a model said.
     case block([TemplateStatement])
+    /// A part whose names end with it.
+    case scope([TemplateStatement])
+    /// What a part prints, through a filter.
+    case filtered(String, [TemplateStatement], TemplatePosition)
     case exitLoop
     case nextRound
 }

@@ -7,7 +7,6 @@ extension ModelFiles {
     public static func open(path: String) throws(Failure) -> ModelFiles {
         if ModelFolder.isThere(path) { return try open(ModelFolder(path: path)) }
         let file = try openGGUF(path)
-        let tokenizer = try SubwordTokenizer(gguf: file)
         guard !file.entries.isEmpty else {
             throw Failure(
                 .notFound, "the file has no weights", at: path, expected: "tensors", found: "a vocabulary alone")
@@ -17,10 +16,14 @@ extension ModelFiles {
                 .unsupported, "cannot use a model in several GGUF files", at: path, found: "one of \(count)",
                 hint: "join them with llama.cpp's gguf-split --merge")
         }
+        let transformer = try ModelConfiguration(gguf: file)
+        let checkpoint = file.checkpoint
+        try Memory.check(weightBytes: checkpoint.tensorBytes, location: path)
+        let tokenizer = try SubwordTokenizer(gguf: file)
         let configuration = try GGUFTokenizerReader(file: file).readConfiguration()
         return ModelFiles(
-            configuration: try ModelConfiguration(gguf: file), checkpoint: file.checkpoint, layout: .gguf,
-            tokenizer: tokenizer, chatTemplate: configuration.chatTemplate,
+            configuration: transformer, checkpoint: checkpoint, layout: .gguf, tokenizer: tokenizer,
+            chatTemplate: configuration.chatTemplate,
             endTokens: endTokens(of: file, tokenizer),
             name: file["general.name"]?.text ?? name(of: path), weightFiles: [path],
             beginText: configuration.beginText ?? "", endText: configuration.endText ?? "")
@@ -66,13 +69,22 @@ extension ModelFiles {
     // MARK: Hugging Face
 
     private static func open(_ folder: ModelFolder) throws(Failure) -> ModelFiles {
+        if folder.file("adapter_config.json") != nil, folder.file("model.safetensors") == nil {
+            throw Failure(
+                .unsupported, "cannot run this model", at: folder.path, expected: "a whole model",
+                found: "an adapter (LoRA) alone",
+                hint: "merge the adapter into its base model, or open the base model")
+        }
+        if folder.file("model_index.json") != nil {
+            throw Failure(
+                .unsupported, "cannot run this model", at: folder.path, expected: "a text model",
+                found: "a diffusion pipeline")
+        }
         guard let path = folder.file("config.json") else {
             throw folder.missing("the folder holds no model", expected: "config.json")
         }
         let json = try JSON(contentsOf: path)
         let configuration = try ModelConfiguration(huggingFace: json, location: path)
-        let tokenizerConfiguration = try TokenizerConfiguration(in: folder)
-        let tokenizer = try tokenizer(in: folder, tokenizerConfiguration)
         let checkpoint: MappedCheckpoint
         if let path = folder.file("model.safetensors") {
             checkpoint = try MappedCheckpoint(safetensors: path)
@@ -82,6 +94,9 @@ extension ModelFiles {
             throw folder.missing(
                 "the folder holds no weights", expected: "model.safetensors or model.safetensors.index.json")
         }
+        try Memory.check(weightBytes: checkpoint.tensorBytes, location: folder.path)
+        let tokenizerConfiguration = try TokenizerConfiguration(in: folder)
+        let tokenizer = try tokenizer(in: folder, tokenizerConfiguration)
         var endTokens = ids(json["eos_token_id"])
         endTokens.formUnion(ids(try folder.json("generation_config.json")?["eos_token_id"]))
         if let end = tokenizerConfiguration.endText.flatMap(tokenizer.id(ofPiece:)) { endTokens.insert(end) }

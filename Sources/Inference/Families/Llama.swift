@@ -1,44 +1,53 @@
-/// Where the Llama family (Llama, Mistral, Qwen2 and those that copy their names) keeps its weights.
+import Generation
+
+/// Where the Llama family (Llama, Mistral, Qwen, Gemma, Phi-3 and those that copy their names) keeps its weights.
 ///
 /// Touvron et al. 2023.
 struct LlamaNames: WeightNames {
-    private let isGGUF: Bool
+    private let configuration: ModelConfiguration
 
-    init(layout: ModelFiles.Layout) {
-        isGGUF = layout == .gguf
-    }
+    init(_ configuration: ModelConfiguration) { self.configuration = configuration }
 
-    var embedding: String { isGGUF ? "token_embd" : "model.embed_tokens" }
-    var positions: String { isGGUF ? "position_embd" : "model.embed_positions" }
-    var finalNorm: String { isGGUF ? "output_norm" : "model.norm" }
-    var unembedding: String { isGGUF ? "output" : "lm_head" }
-    var rotaryFactors: String { isGGUF ? "rope_freqs" : "model.rope_factors" }
+    var embedding: String { "model.embed_tokens" }
+    var positions: String { "" }
+    var finalNorm: String { "model.norm" }
+    var unembedding: String { "lm_head" }
+    var rotaryFactors: String { "model.rope_factors" }
     var isTransposed: Bool { false }
 
     func block(_ layer: Int) -> BlockNames {
-        isGGUF ? ggufBlock("blk.\(layer).") : huggingFaceBlock("model.layers.\(layer).")
-    }
-
-    private func huggingFaceBlock(_ block: String) -> BlockNames {
-        BlockNames(
+        let block = "model.layers.\(layer)."
+        let attention = block + "self_attn."
+        let isFused = configuration.architecture == "phi3"
+        let isStableLM = configuration.architecture == "stablelm"
+        // With norms behind attention the same name is theirs.
+        let isBefore = configuration.normPlacement == .before
+        return BlockNames(
             attentionNorm: block + "input_layernorm",
-            queryKeyValue: .separate(
-                query: block + "self_attn.q_proj", key: block + "self_attn.k_proj", value: block + "self_attn.v_proj"),
-            attentionOutput: block + "self_attn.o_proj",
-            feedForwardNorm: block + "post_attention_layernorm",
-            gate: block + "mlp.gate_proj",
-            up: block + "mlp.up_proj",
-            down: block + "mlp.down_proj")
+            queryKeyValue: isFused
+                ? .fused(attention + "qkv_proj")
+                : .separate(query: attention + "q_proj", key: attention + "k_proj", value: attention + "v_proj"),
+            attentionOutput: attention + "o_proj",
+            feedForwardNorm: block + (isBefore ? "post_attention_layernorm" : "pre_feedforward_layernorm"),
+            gate: block + "mlp.gate_proj", up: block + "mlp.up_proj", down: block + "mlp.down_proj",
+            attentionPostNorm: block + "post_attention_layernorm",
+            feedForwardPostNorm: block + "post_feedforward_layernorm",
+            queryNorm: attention + (isStableLM ? "q_layernorm.norms." : "q_norm"),
+            keyNorm: attention + (isStableLM ? "k_layernorm.norms." : "k_norm"),
+            gateAndUp: isFused ? block + "mlp.gate_up_proj" : nil)
+    }
+}
+
+extension ModelConfiguration {
+    /// Llama, from 1 to 3.3, and every model that says it is one.
+    static func llama(_ json: JSON, _ reader: ConfigurationReader) throws(Failure) -> ModelConfiguration {
+        try llamaLike("llama", json, reader)
     }
 
-    private func ggufBlock(_ block: String) -> BlockNames {
-        BlockNames(
-            attentionNorm: block + "attn_norm",
-            queryKeyValue: .separate(query: block + "attn_q", key: block + "attn_k", value: block + "attn_v"),
-            attentionOutput: block + "attn_output",
-            feedForwardNorm: block + "ffn_norm",
-            gate: block + "ffn_gate",
-            up: block + "ffn_up",
-            down: block + "ffn_down")
+    /// Mistral: a Llama whose queries see a window.
+    static func mistral(_ json: JSON, _ reader: ConfigurationReader) throws(Failure) -> ModelConfiguration {
+        var configuration = try llamaLike("mistral", json, reader)
+        try configuration.readWindows(json, reader, size: json["sliding_window"]?.integer) { _ in true }
+        return configuration
     }
 }

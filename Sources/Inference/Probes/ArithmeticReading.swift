@@ -9,7 +9,8 @@ extension Transformer {
         let queryVector = vector(cache.queries(layer: layer, head: head), at: query)
         let keyVector = vector(cache.keys(layer: layer, head: keyHead), at: key)
         let scores = row(query + 1) {
-            attention.makeScores(layer: layer, head: head, position: query, scale: 1, cache: cache, into: $0)
+            attention.makeScores(
+                layer: layer, head: head, position: query, keys: 0..<query + 1, scale: 1, cache: cache, into: $0)
         }
         let weights = row(query + 1) {
             attention.makePattern(layer: layer, head: head, position: query, cache: cache, into: $0)
@@ -18,14 +19,15 @@ extension Transformer {
             attention.mix(weights, layer: layer, head: head, position: query, cache: cache, into: $0)
         }
         var unrotated: AttentionArithmetic.Unrotated?
-        if let rotary = attention.rotary {
+        if let rotary = attention.rotary(ofLayer: layer) {
             unrotated = AttentionArithmetic.Unrotated(
                 query: turnedBack(queryVector, from: query, rotary), key: turnedBack(keyVector, from: key, rotary))
         }
         return AttentionArithmetic(
             layer: layer, head: head, keyValueHead: keyHead, window: window, query: query, key: key,
-            queryVector: queryVector, keyVector: keyVector, unrotated: unrotated, scale: attention.scale, scoreCap: nil,
-            scores: scores, weights: weights, visibleKeys: 0..<query + 1,
+            queryVector: queryVector, keyVector: keyVector, unrotated: unrotated, scale: attention.scale,
+            scoreCap: configuration.attentionScoreCap.map { Float($0) },
+            scores: scores, weights: weights, visibleKeys: attention.visibleKeys(layer: layer, position: query),
             valueVector: vector(cache.values(layer: layer, head: keyHead), at: key), output: output)
     }
 
@@ -43,7 +45,7 @@ extension Transformer {
         }
     }
 
-    /// The vector as it was before its position turned it: turned by the angles of the opposite position.
+    /// The vector as it was before its position turned it: turned by the angles of the opposite position, and as long as before.
     private func turnedBack(_ vector: [Float], from position: Int, _ rotary: RotaryPositions) -> [Float] {
         let angles = FloatBuffer(count: configuration.headSize)
         rotary.angles(at: -position, into: angles.pointer)
@@ -51,6 +53,8 @@ extension Transformer {
         vector.withUnsafeMutableBufferPointer { buffer in
             if let start = buffer.baseAddress { rotary.rotate(start, by: angles.pointer) }
         }
+        // Both turns lengthen the vector.
+        for index in 0..<rotary.dimensions { vector[index] /= Float(rotary.magnitude * rotary.magnitude) }
         return vector
     }
 }

@@ -27,7 +27,7 @@ extension Transformer {
         let logitBuffer = FloatBuffer(count: positionCount * vocabularySize)
         let logits = Rows(logitBuffer, count: positionCount, width: vocabularySize)
         normalize(stream, weights.finalNorm, into: stream)
-        compute.multiply([weights.unembedding], stream, into: logits)
+        unembed(stream, into: logits)
         return [LensReading](unsafeUninitializedCapacity: positionCount) { readings, count in
             guard let first = readings.baseAddress else { return }
             compute.forEachRow(positionCount) { position in

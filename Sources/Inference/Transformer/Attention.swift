@@ -1,5 +1,13 @@
 import Kernels
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// Multi-head causal attention over the KV cache with shared KV heads.
 ///
 /// Vaswani et al. 2017; Ainslie et al. 2023.
@@ -9,18 +17,37 @@ final class Attention {
 
     private let configuration: ModelConfiguration
     private let compute: Compute
-    let rotary: RotaryPositions?
-    /// cos and sin of each row's angles, `[T, D]`.
+    private let rotary: RotaryPositions?
+    /// Of the layers with a window, where theirs is another.
+    private let windowedRotary: RotaryPositions?
+    /// cos and sin of each row's angles, `[T, D]`; behind them those of the layers with a window.
     private var angles = FloatBuffer(count: 0)
     /// One row of a pattern for each thread, `[thread, key position]`.
     private var rows = FloatBuffer(count: 0)
     /// Where the newest position looks, `[head, key position]`.
     private var newest = FloatBuffer(count: 0)
 
-    init(_ configuration: ModelConfiguration, compute: Compute, rotary: RotaryPositions?) {
+    /// - Parameter rotaryFactors: what the checkpoint divides each rotary frequency by, if it brings its own.
+    init(_ configuration: ModelConfiguration, compute: Compute, rotaryFactors: Vector?) {
         self.configuration = configuration
         self.compute = compute
-        self.rotary = rotary
+        rotary = RotaryPositions(configuration.positions, factors: rotaryFactors)
+        windowedRotary = configuration.windowedPositions.flatMap { RotaryPositions($0, factors: nil) }
+    }
+
+    /// How a layer's queries and keys are rotated; nil if positions are not rotary.
+    func rotary(ofLayer layer: Int) -> RotaryPositions? {
+        isWindowed(layer) ? windowedRotary : rotary
+    }
+
+    private func isWindowed(_ layer: Int) -> Bool {
+        windowedRotary != nil && configuration.window(ofLayer: layer) != nil
+    }
+
+    /// The keys that a query sees.
+    func visibleKeys(layer: Int, position: Int) -> Range<Int> {
+        let first = configuration.window(ofLayer: layer).map { position + 1 - $0 } ?? 0
+        return max(0, first)..<position + 1
     }
 
     /// `(H + 2K) D`.
@@ -28,8 +55,10 @@ final class Attention {
     /// `H D`.
     var outputWidth: Int { configuration.headCount * configuration.headSize }
 
-    /// What a score is multiplied by: 1/√D.
-    var scale: Float { 1 / Float(configuration.headSize).squareRoot() }
+    /// What a score is multiplied by: 1/√D, unless the family says otherwise.
+    var scale: Float {
+        configuration.attentionScale.map { Float($0) } ?? 1 / Float(configuration.headSize).squareRoot()
+    }
 
     /// Where the last query of the last call looks, `[head, key position]`.
     func newestPattern(keyCount: Int) -> UnsafeBufferPointer<Float> {
@@ -62,23 +91,29 @@ final class Attention {
         }
     }
 
-    /// One row of a head's pattern, `[key position]` up to the query's own: softmax(q · k / √D).
+    /// One row of a head's pattern, `[key position]` up to the query's own: softmax(q · k / √D), 0 where it does not see.
     func makePattern(
         layer: Int, head: Int, position: Int, cache: KeyValueCache, into pattern: UnsafeMutablePointer<Float>
     ) {
-        makeScores(layer: layer, head: head, position: position, scale: scale, cache: cache, into: pattern)
-        compute.kernels.pointee.softmax(pattern, position + 1)
+        let visible = visibleKeys(layer: layer, position: position)
+        makeScores(
+            layer: layer, head: head, position: position, keys: visible, scale: scale, cache: cache, into: pattern)
+        let scores = pattern + visible.lowerBound
+        if let cap = configuration.attentionScoreCap { softCap(scores, count: visible.count, cap: Float(cap)) }
+        compute.kernels.pointee.softmax(scores, visible.count)
+        pattern.update(repeating: 0, count: visible.lowerBound)
     }
 
-    /// scale (q · k) of a remembered query with each key up to its own, `[key position]`.
+    /// scale (q · k) of a remembered query with some of the keys up to its own, each at its place, `[key position]`.
     func makeScores(
-        layer: Int, head: Int, position: Int, scale: Float, cache: KeyValueCache,
+        layer: Int, head: Int, position: Int, keys visible: Range<Int>, scale: Float, cache: KeyValueCache,
         into scores: UnsafeMutablePointer<Float>
     ) {
         let size = configuration.headSize
         let query = cache.queries(layer: layer, head: head) + position * size
-        let keys = cache.keys(layer: layer, head: keyValueHead(of: head))
-        compute.kernels.pointee.attention_scores(query, keys, position + 1, size, scale, scores)
+        let keys = cache.keys(layer: layer, head: keyValueHead(of: head)) + visible.lowerBound * size
+        compute.kernels.pointee.attention_scores(
+            query, keys, visible.count, size, scale, scores + visible.lowerBound)
     }
 
     /// Whose keys and values a head reads.
@@ -97,18 +132,24 @@ final class Attention {
             output.update(repeating: 0, count: size)
             return
         }
-        let values = cache.values(layer: layer, head: keyValueHead(of: head))
-        compute.kernels.pointee.attention_mix(pattern, values, position + 1, size, output)
+        let visible = visibleKeys(layer: layer, position: position)
+        let values = cache.values(layer: layer, head: keyValueHead(of: head)) + visible.lowerBound * size
+        compute.kernels.pointee.attention_mix(
+            pattern + visible.lowerBound, values, visible.count, size, output)
     }
 
     /// Rotates queries and keys and puts them, and the values, where attention reads them.
     private func remember(_ input: Rows, layer: Int, start: Int, cache: KeyValueCache) {
         let size = configuration.headSize
         let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
+        let rotary = rotary(ofLayer: layer)
         compute.forEachRow(input.count) { row in
             let position = start + row
-            let angles = angles + row * size
-            if layer == 0 { rotary?.angles(at: position, into: angles) }
+            if layer == 0 {
+                self.rotary?.angles(at: position, into: angles + row * size)
+                windowedRotary?.angles(at: position, into: angles + (input.count + row) * size)
+            }
+            let angles = angles + (isWindowed(layer) ? input.count + row : row) * size
             for head in 0..<heads + keyHeads {
                 let source = input[row] + head * size
                 rotary?.rotate(source, by: angles)
@@ -125,12 +166,16 @@ final class Attention {
     }
 
     private func makeRoom(rows rowCount: Int, keyCount: Int) {
-        if angles.count < rowCount * configuration.headSize {
-            angles = FloatBuffer(count: rowCount * configuration.headSize)
-        }
+        let angleCount = (windowedRotary == nil ? 1 : 2) * rowCount * configuration.headSize
+        if angles.count < angleCount { angles = FloatBuffer(count: angleCount) }
         if rows.count < compute.threadCount * keyCount {
             rows = FloatBuffer(count: compute.threadCount * (keyCount + keyCount / 2))
             newest = FloatBuffer(count: configuration.headCount * (keyCount + keyCount / 2))
         }
     }
+}
+
+/// x = cap · tanh(x / cap).
+func softCap(_ x: UnsafeMutablePointer<Float>, count: Int, cap: Float) {
+    for index in 0..<count { x[index] = cap * tanh(x[index] / cap) }
 }

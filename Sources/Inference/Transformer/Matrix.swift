@@ -34,6 +34,19 @@ struct Matrix: @unchecked Sendable {
             weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed)
     }
 
+    /// The part of it that makes some of the outputs; not of a matrix stored `[input, output]`.
+    func outputs(_ range: Range<Int>) -> Matrix {
+        var part = weights
+        part.weights += range.lowerBound * (inputs / type.blockSize * type.blockBytes)
+        part.outputs = range.count
+        return Matrix(weights: part, type: type)
+    }
+
+    private init(weights: kernels_matrix, type: ElementType) {
+        self.weights = weights
+        self.type = type
+    }
+
     /// One output's weights, expanded: the embedding of a token.
     func expandRow(_ row: Int, kernels: UnsafePointer<kernels>, into values: UnsafeMutablePointer<Float>) {
         let bytesPerRow = inputs / type.blockSize * type.blockBytes
@@ -46,6 +59,11 @@ struct Linear: Sendable {
     let matrix: Matrix
     /// `[output]`.
     let bias: Vector?
+
+    /// The part of it that makes some of the outputs.
+    func outputs(_ range: Range<Int>) -> Linear {
+        Linear(matrix: matrix.outputs(range), bias: bias?.elements(range))
+    }
 }
 
 /// A small tensor (a norm's weight, a bias), expanded to floats when the model is opened.
@@ -55,9 +73,35 @@ struct Vector: @unchecked Sendable {
     var pointer: UnsafePointer<Float> { UnsafePointer(buffer.pointer) }
     var count: Int { buffer.count }
 
-    /// Checks the shape of a tensor and expands it.
+    private init(_ buffer: FloatBuffer) { self.buffer = buffer }
+
+    /// Some of its numbers, for themselves.
+    func elements(_ range: Range<Int>) -> Vector {
+        let part = FloatBuffer(count: range.count)
+        part.pointer.update(from: buffer.pointer + range.lowerBound, count: range.count)
+        return Vector(part)
+    }
+
+    /// Several, one after the other.
+    init(_ vectors: [Vector]) {
+        buffer = FloatBuffer(count: vectors.reduce(0) { $0 + $1.count })
+        var offset = 0
+        for vector in vectors {
+            (buffer + offset).update(from: vector.pointer, count: vector.count)
+            offset += vector.count
+        }
+    }
+
+    /// Its numbers plus 1.
+    var plusOne: Vector {
+        let sum = FloatBuffer(count: count)
+        for index in 0..<count { sum.pointer[index] = buffer.pointer[index] + 1 }
+        return Vector(sum)
+    }
+
+    /// Checks the shape of a tensor and expands it; `[a, b]` are a · b numbers.
     init(_ tensor: TensorView, count: Int) throws(Failure) {
-        guard tensor.shape == [count] else {
+        guard tensor.count == count, tensor.shape.count <= 2 else {
             throw Failure(
                 .malformed, "a tensor has the wrong shape", at: tensor.name, expected: "[\(count)]",
                 found: "\(tensor.shape)")

@@ -24,6 +24,39 @@ public struct ModelConfiguration: Hashable, Sendable {
         case linear(factor: Double)
         /// Llama 3.1: low frequencies divided, high ones kept, a ramp between.
         case llama3(factor: Double, lowFrequencyFactor: Double, highFrequencyFactor: Double, originalContext: Int)
+        /// YaRN: high frequencies kept, low ones divided, a ramp between, and longer queries and keys (Peng et al. 2023).
+        case yarn(YaRN)
+        /// Each frequency divided by its own number, `[pair]`, and longer queries and keys (LongRoPE, Ding et al. 2024).
+        case factors([Double], magnitude: Double)
+    }
+
+    /// The numbers of YaRN.
+    public struct YaRN: Hashable, Sendable {
+        /// What low frequencies are divided by.
+        public var factor: Double
+        /// Pairs that turn more often within the original context are kept.
+        public var fastTurns: Double
+        /// Pairs that turn less often are divided.
+        public var slowTurns: Double
+        /// Tokens that the model was made for at first.
+        public var originalContext: Int
+        /// What rotated queries and keys are multiplied by.
+        public var magnitude: Double
+        /// Whether the ramp begins and ends at whole pairs.
+        public var isTruncated: Bool
+
+        /// Makes the numbers.
+        public init(
+            factor: Double, fastTurns: Double, slowTurns: Double, originalContext: Int, magnitude: Double,
+            isTruncated: Bool
+        ) {
+            self.factor = factor
+            self.fastTurns = fastTurns
+            self.slowTurns = slowTurns
+            self.originalContext = originalContext
+            self.magnitude = magnitude
+            self.isTruncated = isTruncated
+        }
     }
 
     /// How a position enters the model.
@@ -52,7 +85,25 @@ public struct ModelConfiguration: Hashable, Sendable {
         case gated(Activation)
     }
 
-    /// Its family as configurations name it: `gpt2` or `llama`.
+    /// Where a block has its norms.
+    public enum NormPlacement: Hashable, Sendable {
+        /// Before attention and before the MLP.
+        case before
+        /// Behind them (OLMo 2).
+        case after
+        /// Before and behind (Gemma 2).
+        case both
+    }
+
+    /// How queries and keys are normalized before they are rotated.
+    public enum QueryKeyNorm: Hashable, Sendable {
+        /// Each head for itself.
+        case eachHead
+        /// All heads as one vector.
+        case allHeads
+    }
+
+    /// Its family as configurations name it: `llama`, `gemma2`.
     public var architecture: String
     /// Blocks.
     public var layerCount: Int
@@ -80,6 +131,31 @@ public struct ModelConfiguration: Hashable, Sendable {
     public var feedForward: FeedForward
     /// Whether the unembedding is the embedding.
     public var tiesEmbeddings: Bool
+    /// Where a block has its norms.
+    public var normPlacement = NormPlacement.before
+    /// Whether a norm multiplies with 1 + weight.
+    public var addsOneToNorms = false
+    /// How queries and keys are normalized, or nil.
+    public var queryKeyNorm: QueryKeyNorm?
+    /// Whether attention and the MLP read the same residual stream, and both are added to it.
+    public var isParallel = false
+    /// Whether attention and the MLP read the same norm.
+    public var sharesNorm = false
+    /// What attention scores are multiplied by, or nil for 1/√`headSize`.
+    public var attentionScale: Double?
+    /// The soft cap of attention scores: cap · tanh(score / cap).
+    public var attentionScoreCap: Double?
+    /// The soft cap of logits.
+    public var logitCap: Double?
+    /// What an embedding is multiplied by.
+    public var embeddingScale = 1.0
+    /// How many keys up to its own a query of a layer sees, nil for all; empty if all layers see all.
+    public var windows: [Int?] = []
+    /// The positions of layers with a window, where they are others.
+    public var windowedPositions: Positions?
+
+    /// How many keys up to its own a query of that layer sees; nil for all.
+    public func window(ofLayer layer: Int) -> Int? { windows.indices.contains(layer) ? windows[layer] : nil }
 
     /// Makes a description.
     public init(

@@ -11,10 +11,12 @@
 /// Su et al. 2021, RoFormer.
 struct RotaryPositions: Sendable {
     /// How many elements of a head are rotated; the rest stay.
-    private let dimensions: Int
+    let dimensions: Int
     private let pairing: ModelConfiguration.RotaryPairing
     /// Radians for each step of the position, `[pair]`.
     private let frequencies: [Double]
+    /// What a rotated vector is multiplied by.
+    let magnitude: Double
 
     /// nil for a model without rotary positions.
     ///
@@ -23,16 +25,43 @@ struct RotaryPositions: Sendable {
         guard case .rotary(let base, let dimensions, let pairing, let scaling) = positions else { return nil }
         self.dimensions = dimensions
         self.pairing = pairing
-        frequencies = (0..<dimensions / 2).map { pair in
-            let frequency = pow(base, -2 * Double(pair) / Double(dimensions))
-            if let factors { return frequency / Double(factors.pointer[pair]) }
-            return Self.scaled(frequency, scaling)
+        let plain = (0..<dimensions / 2).map { pow(base, -2 * Double($0) / Double(dimensions)) }
+        switch scaling {
+        case .factors(let factors, let magnitude):
+            frequencies = zip(plain, factors).map { $0 / $1 }
+            self.magnitude = magnitude
+        case .yarn(let yarn):
+            frequencies = Self.frequencies(yarn, plain: plain, base: base)
+            magnitude = yarn.magnitude
+        case .none, .linear, .llama3:
+            frequencies =
+                factors.map { factors in plain.enumerated().map { $1 / Double(factors.pointer[$0]) } }
+                ?? plain.map { Self.scaled($0, scaling) }
+            magnitude = 1
+        }
+    }
+
+    /// YaRN (Peng, Quesnelle, Fan and Shippole 2023), with the ramp between the pairs that make so many turns within the original context.
+    private static func frequencies(
+        _ yarn: ModelConfiguration.YaRN, plain: [Double], base: Double
+    ) -> [Double] {
+        let dimensions = Double(2 * plain.count)
+        func pair(turns: Double) -> Double {
+            dimensions * log(Double(yarn.originalContext) / (turns * 2 * .pi)) / (2 * log(base))
+        }
+        var (first, last) = (pair(turns: yarn.fastTurns), pair(turns: yarn.slowTurns))
+        if yarn.isTruncated { (first, last) = (first.rounded(.down), last.rounded(.up)) }
+        (first, last) = (max(first, 0), min(last, dimensions - 1))
+        if first == last { last += 0.001 }
+        return plain.enumerated().map { pair, frequency in
+            let share = min(max((Double(pair) - first) / (last - first), 0), 1)
+            return frequency / yarn.factor * share + frequency * (1 - share)
         }
     }
 
     static func scaled(_ frequency: Double, _ scaling: ModelConfiguration.RotaryScaling) -> Double {
         switch scaling {
-        case .none:
+        case .none, .yarn, .factors:
             return frequency
         case .linear(let factor):
             return frequency / factor
@@ -50,8 +79,8 @@ struct RotaryPositions: Sendable {
     func angles(at position: Int, into angles: UnsafeMutablePointer<Float>) {
         for (pair, frequency) in frequencies.enumerated() {
             let angle = Double(position) * frequency
-            angles[2 * pair] = Float(cos(angle))
-            angles[2 * pair + 1] = Float(sin(angle))
+            angles[2 * pair] = Float(cos(angle) * magnitude)
+            angles[2 * pair + 1] = Float(sin(angle) * magnitude)
         }
     }
 

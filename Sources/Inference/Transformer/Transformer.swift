@@ -22,9 +22,7 @@ final class Transformer {
         self.configuration = configuration
         self.weights = weights
         self.compute = compute
-        attention = Attention(
-            configuration, compute: compute,
-            rotary: RotaryPositions(configuration.positions, factors: weights.rotaryFactors))
+        attention = Attention(configuration, compute: compute, rotaryFactors: weights.rotaryFactors)
         workspace = Workspace(configuration, tokenCount: 1)
     }
 
@@ -43,21 +41,22 @@ final class Transformer {
         embed(tokens, at: start, into: residual, probe: &probe)
         probe.observe(.embedding, residual.values)
         for (layer, block) in weights.blocks.enumerated() {
-            normalize(residual, block.attentionNorm, into: normal)
-            probe.observe(.attentionNorm(layer: layer), normal.values)
-            compute.multiply(block.queryKeyValue, normal, into: heads)
+            let attentionInput = normalized(residual, block.attentionNorm, in: normal)
+            probe.observe(.attentionNorm(layer: layer), attentionInput.values)
+            compute.multiply(block.queryKeyValue, attentionInput, into: heads)
+            normalizeQueriesAndKeys(heads, block)
             attention.attend(heads, layer: layer, start: start, cache: cache, into: mixed)
             probe.observePattern(layer: layer, attention.newestPattern(keyCount: start + count))
+            if configuration.isParallel { expand(residual, block, layer: layer, normal, into: inner, probe: &probe) }
             compute.multiply([block.attentionOutput], mixed, into: normal)
+            if let norm = block.attentionPostNorm { normalize(normal, norm, into: normal) }
             probe.observe(.attention(layer: layer), normal.values)
             add(normal, to: residual)
             probe.observe(.residualAfterAttention(layer: layer), residual.values)
 
-            normalize(residual, block.feedForwardNorm, into: normal)
-            probe.observe(.mlpNorm(layer: layer), normal.values)
-            expand(normal, block, into: inner)
-            probe.observe(.mlpActivations(layer: layer), inner.values)
+            if !configuration.isParallel { expand(residual, block, layer: layer, normal, into: inner, probe: &probe) }
             compute.multiply([block.down], inner, into: normal)
+            if let norm = block.feedForwardPostNorm { normalize(normal, norm, into: normal) }
             if cache.switchedOff.mlps.contains(layer) { normal.clear() }
             probe.observe(.mlp(layer: layer), normal.values)
             add(normal, to: residual)
@@ -73,9 +72,14 @@ final class Transformer {
     func logits(_ positions: Range<Int>, cache: KeyValueCache, into logits: UnsafeMutablePointer<Float>) {
         let residual = Rows(
             cache.finalResidual(at: positions.lowerBound), count: positions.count, width: configuration.embeddingSize)
-        compute.multiply(
-            [weights.unembedding], residual,
-            into: Rows(logits, count: positions.count, width: configuration.vocabularySize))
+        unembed(residual, into: Rows(logits, count: positions.count, width: configuration.vocabularySize))
+    }
+
+    /// The logits of vectors behind the final norm: `[T, E]` to `[T, V]`.
+    func unembed(_ x: Rows, into logits: Rows) {
+        compute.multiply([weights.unembedding], x, into: logits)
+        guard let cap = configuration.logitCap else { return }
+        compute.forEachRow(x.count) { row in softCap(logits[row], count: logits.width, cap: Float(cap)) }
     }
 
     /// The logits of one remembered position, `[V]`.
@@ -95,6 +99,9 @@ final class Transformer {
         let kernels = compute.kernels
         for (row, token) in tokens.enumerated() {
             weights.embedding.expandRow(token, kernels: kernels, into: residual[row])
+            if configuration.embeddingScale != 1 {
+                for index in 0..<residual.width { residual[row][index] *= Float(configuration.embeddingScale) }
+            }
             probe.observe(.tokenEmbedding, UnsafeBufferPointer(start: residual[row], count: residual.width))
             guard let positions = weights.positions else { continue }
             positions.expandRow(start + row, kernels: kernels, into: workspace.position.pointer)
@@ -103,15 +110,47 @@ final class Transformer {
         }
     }
 
+    /// y = norm(x); x and y may be the same.
     func normalize(_ x: Rows, _ norm: Weights.Norm, into y: Rows) {
+        compute.forEachRow(x.count) { row in
+            normalize(
+                x[row], norm.weight.pointer, norm.bias.map { UnsafePointer($0.pointer) }, count: x.width, into: y[row])
+        }
+    }
+
+    private func normalize(
+        _ x: UnsafePointer<Float>, _ weight: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, count: Int,
+        into y: UnsafeMutablePointer<Float>
+    ) {
         let kernels = compute.kernels.pointee
         let epsilon = Float(configuration.normalizationEpsilon)
-        compute.forEachRow(x.count) { row in
-            switch configuration.normalization {
-            case .layerNorm:
-                kernels.layer_norm(x[row], norm.weight.pointer, norm.bias?.pointer, x.width, epsilon, y[row])
-            case .rmsNorm:
-                kernels.rms_norm(x[row], norm.weight.pointer, x.width, epsilon, y[row])
+        switch configuration.normalization {
+        case .layerNorm: kernels.layer_norm(x, weight, bias, count, epsilon, y)
+        case .rmsNorm: kernels.rms_norm(x, weight, count, epsilon, y)
+        }
+    }
+
+    /// norm(x) in `y`; x itself where there is no norm before this part.
+    private func normalized(_ x: Rows, _ norm: Weights.Norm?, in y: Rows) -> Rows {
+        guard let norm else { return x }
+        normalize(x, norm, into: y)
+        return y
+    }
+
+    /// Normalizes queries and keys, `[T, (H + 2K) D]`, each head for itself or all as one; weights may differ between heads.
+    private func normalizeQueriesAndKeys(_ heads: Rows, _ block: Weights.Block) {
+        guard let queryNorm = block.queryNorm, let keyNorm = block.keyNorm else { return }
+        let size = configuration.headSize
+        let widths = [configuration.headCount * size, configuration.keyValueHeadCount * size]
+        compute.forEachRow(heads.count) { row in
+            var start = heads[row]
+            for (norm, width) in zip([queryNorm, keyNorm], widths) {
+                let count = configuration.queryKeyNorm == .allHeads ? width : size
+                for offset in stride(from: 0, to: width, by: count) {
+                    let weight = norm.weight.pointer + (norm.weight.count == width ? offset : 0)
+                    normalize(start + offset, weight, nil, count: count, into: start + offset)
+                }
+                start += width
             }
         }
     }
@@ -120,8 +159,13 @@ final class Transformer {
         compute.forEachRow(x.count) { row in compute.kernels.pointee.add(y[row], x.width, x[row]) }
     }
 
-    /// The MLP's inner layer: activation(up x), or activation(gate x) ∘ up x.
-    private func expand(_ x: Rows, _ block: Weights.Block, into inner: Rows) {
+    /// The MLP's norm, then its inner layer: activation(up x), or activation(gate x) ∘ up x.
+    private func expand(
+        _ residual: Rows, _ block: Weights.Block, layer: Int, _ normal: Rows, into inner: Rows, probe: inout some Probe
+    ) {
+        let x = normalized(residual, block.feedForwardNorm, in: normal)
+        probe.observe(.mlpNorm(layer: layer), x.values)
+        defer { probe.observe(.mlpActivations(layer: layer), inner.values) }
         let kernels = compute.kernels.pointee
         switch configuration.feedForward {
         case .plain(let activation):

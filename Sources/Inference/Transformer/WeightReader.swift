@@ -27,11 +27,21 @@ struct BlockNames {
     let gate: String
     let up: String
     let down: String
+    /// Behind attention and behind the MLP, in families that have norms there.
+    var attentionPostNorm = ""
+    var feedForwardPostNorm = ""
+    /// Of queries and keys, in families that normalize them; of each head for itself if they end with a dot.
+    var queryNorm = ""
+    var keyNorm = ""
+    /// One matrix with the gate's outputs before those of `up`, where there is such.
+    var gateAndUp: String?
 }
 
 /// Whether queries, keys and values are one matrix or three.
 enum QueryKeyValueNames {
     case fused(String)
+    /// Each head's query, key and value one after the other.
+    case fusedByHead(String)
     case separate(query: String, key: String, value: String)
 }
 
@@ -56,11 +66,16 @@ struct WeightReader {
         case .learned:
             positions = try Matrix(
                 tensor(names.positions + ".weight"), inputs: embeddingSize, outputs: configuration.contextLimit)
-        case .rotary(_, let dimensions, _, _):
+        case .rotary(_, let dimensions, _, let scaling):
             guard dimensions > 0, dimensions <= configuration.headSize, dimensions.isMultiple(of: 2) else {
                 throw Failure(
                     .malformed, "the rotary dimensions do not fit the heads",
                     expected: "an even number up to \(configuration.headSize)", found: "\(dimensions)")
+            }
+            if case .factors(let factors, _) = scaling, factors.count != dimensions / 2 {
+                throw Failure(
+                    .malformed, "the rotary factors do not fit", expected: "\(dimensions / 2)",
+                    found: "\(factors.count)")
             }
             if let factors = checkpoint.tensor(named: names.rotaryFactors + ".weight") {
                 rotaryFactors = try Vector(factors, count: dimensions / 2)
@@ -85,6 +100,15 @@ struct WeightReader {
         switch names.queryKeyValue {
         case .fused(let name):
             queryKeyValue = [try linear(name, inputs: embedding, outputs: queries + 2 * keys)]
+        case .fusedByHead(let name):
+            let fused = try linear(name, inputs: embedding, outputs: 3 * queries)
+            let size = configuration.headSize
+            queryKeyValue = (0..<3).flatMap { part in
+                (0..<configuration.headCount).map { head in
+                    let start = (3 * head + part) * size
+                    return fused.outputs(start..<start + size)
+                }
+            }
         case .separate(let query, let key, let value):
             queryKeyValue = [
                 try linear(query, inputs: embedding, outputs: queries),
@@ -92,14 +116,34 @@ struct WeightReader {
                 try linear(value, inputs: embedding, outputs: keys),
             ]
         }
-        var gate: Linear?
-        if case .gated = configuration.feedForward { gate = try linear(names.gate, inputs: embedding, outputs: inner) }
+        let (gate, up) = try feedForward(names, inner: inner)
+        let (isBefore, isAfter) = (configuration.normPlacement != .after, configuration.normPlacement != .before)
+        let attentionNorm = isBefore ? try norm(names.attentionNorm) : nil
         return Weights.Block(
-            attentionNorm: try norm(names.attentionNorm), queryKeyValue: queryKeyValue,
+            attentionNorm: attentionNorm, attentionPostNorm: isAfter ? try norm(names.attentionPostNorm) : nil,
+            queryNorm: try headNorm(names.queryNorm, heads: configuration.headCount),
+            keyNorm: try headNorm(names.keyNorm, heads: configuration.keyValueHeadCount),
+            queryKeyValue: queryKeyValue,
             attentionOutput: try linear(names.attentionOutput, inputs: queries, outputs: embedding),
-            feedForwardNorm: try norm(names.feedForwardNorm), gate: gate,
-            up: try linear(names.up, inputs: embedding, outputs: inner),
+            feedForwardNorm: configuration.sharesNorm
+                ? attentionNorm : isBefore ? try norm(names.feedForwardNorm) : nil,
+            feedForwardPostNorm: isAfter ? try norm(names.feedForwardPostNorm) : nil, gate: gate, up: up,
             down: try linear(names.down, inputs: inner, outputs: embedding))
+    }
+
+    private func feedForward(_ names: BlockNames, inner: Int) throws(Failure) -> (gate: Linear?, up: Linear) {
+        let embedding = configuration.embeddingSize
+        guard case .gated = configuration.feedForward else {
+            return (nil, try linear(names.up, inputs: embedding, outputs: inner))
+        }
+        if let name = names.gateAndUp {
+            let both = try linear(name, inputs: embedding, outputs: 2 * inner)
+            return (both.outputs(0..<inner), both.outputs(inner..<2 * inner))
+        }
+        return (
+            try linear(names.gate, inputs: embedding, outputs: inner),
+            try linear(names.up, inputs: embedding, outputs: inner)
+        )
     }
 
     private func linear(_ name: String, inputs: Int, outputs: Int, isTransposed: Bool? = nil) throws(Failure) -> Linear
@@ -113,8 +157,27 @@ struct WeightReader {
 
     private func norm(_ name: String) throws(Failure) -> Weights.Norm {
         let count = configuration.embeddingSize
+        let weight = try Vector(tensor(name + ".weight"), count: count)
         return Weights.Norm(
-            weight: try Vector(tensor(name + ".weight"), count: count), bias: try vector(name + ".bias", count: count))
+            weight: configuration.addsOneToNorms ? weight.plusOne : weight,
+            bias: try vector(name + ".bias", count: count))
+    }
+
+    /// The norm of queries or keys, if the family has one.
+    private func headNorm(_ name: String, heads: Int) throws(Failure) -> Weights.Norm? {
+        guard let kind = configuration.queryKeyNorm else { return nil }
+        let size = configuration.headSize
+        let weight: Vector
+        if name.hasSuffix(".") {
+            var weights: [Vector] = []
+            for head in 0..<heads { weights.append(try Vector(tensor("\(name)\(head).weight"), count: size)) }
+            weight = Vector(weights)
+        } else {
+            let view = try tensor(name + ".weight")
+            let isShared = kind == .eachHead && view.count == size
+            weight = try Vector(view, count: isShared ? size : heads * size)
+        }
+        return Weights.Norm(weight: configuration.addsOneToNorms ? weight.plusOne : weight, bias: nil)
     }
 
     private func vector(_ name: String, count: Int) throws(Failure) -> Vector? {

@@ -3,14 +3,23 @@ import Kernels
 
 /// Everything that a checkpoint knows about a transformer, by its role in the forward pass.
 struct Weights: Sendable {
-    /// One block: attention, then the MLP, each behind a norm.
+    /// One block: attention, then the MLP, each with its norms.
     struct Block: Sendable {
-        let attentionNorm: Norm
+        /// Before attention.
+        let attentionNorm: Norm?
+        /// Behind attention.
+        let attentionPostNorm: Norm?
+        /// Of queries and keys, each with a weight for one head's elements or for all heads'.
+        let queryNorm: Norm?
+        let keyNorm: Norm?
         /// One after the other they make `[queries of all heads | keys of all KV heads | values of all KV heads]`.
         let queryKeyValue: [Linear]
         /// `[heads × head size]` to `[embedding]`.
         let attentionOutput: Linear
-        let feedForwardNorm: Norm
+        /// Before the MLP.
+        let feedForwardNorm: Norm?
+        /// Behind the MLP.
+        let feedForwardPostNorm: Norm?
         /// `[embedding]` to `[inner]`; only in a gated MLP.
         let gate: Linear?
         /// `[embedding]` to `[inner]`.
@@ -45,9 +54,11 @@ extension Weights {
     /// Finds the weights of any family that mirilla runs.
     init(_ files: ModelFiles) throws(Failure) {
         let names: any WeightNames
-        switch files.configuration.architecture {
-        case "gpt2": names = GPT2Names(layout: files.layout, checkpoint: files.checkpoint)
-        default: names = LlamaNames(layout: files.layout)
+        switch (files.layout, files.configuration.architecture) {
+        case (.gguf, _): names = GGUFNames(files.configuration)
+        case (.huggingFace, "gpt2"): names = GPT2Names(checkpoint: files.checkpoint)
+        case (.huggingFace, "gpt_neox"): names = GPTNeoXNames(checkpoint: files.checkpoint)
+        case (.huggingFace, _): names = LlamaNames(files.configuration)
         }
         self = try WeightReader(
             configuration: files.configuration, checkpoint: files.checkpoint, names: names
@@ -69,9 +80,17 @@ extension Weights {
     }
 
     private var vectors: [Vector?] {
-        let norms = blocks.flatMap { [$0.attentionNorm, $0.feedForwardNorm] } + [finalNorm]
+        var norms: [Norm?] = [finalNorm]
+        for block in blocks {
+            norms += [block.attentionNorm, block.attentionPostNorm, block.queryNorm, block.keyNorm]
+            norms.append(block.feedForwardPostNorm)
+            // Families whose parts share a norm have it once.
+            let isShared = block.feedForwardNorm?.weight.pointer == block.attentionNorm?.weight.pointer
+            if !isShared { norms.append(block.feedForwardNorm) }
+        }
         let linears = blocks.flatMap { $0.queryKeyValue + [$0.attentionOutput, $0.up, $0.down] }
-        return norms.flatMap { [$0.weight, $0.bias] } + linears.map(\.bias) + blocks.map { $0.gate?.bias }
+        return norms.compactMap { $0 }.flatMap { [$0.weight, $0.bias] } + linears.map(\.bias)
+            + blocks.map { $0.gate?.bias }
     }
 
     /// How many numbers were learned.

@@ -144,9 +144,13 @@ struct ArithmeticRows {
                 if isPacked {
                     Self.drawPacked(part, perRow: perRow, largest: largest, in: place, on: &canvas, theme: scene.theme)
                 } else {
-                    ColorStrip(part, maximum: largest, cellColumns: cell).draw(
-                        in: place, on: &canvas, theme: scene.theme)
-                    guard cell >= 4, !scene.theme.isMonochrome else { return }
+                    let hasFigures = cell >= 4
+                    // Without colours the figures alone say it.
+                    if !hasFigures || !scene.theme.isMonochrome {
+                        ColorStrip(part, maximum: largest, cellColumns: cell)
+                            .draw(in: place, on: &canvas, theme: scene.theme)
+                    }
+                    guard hasFigures else { return }
                     for (index, value) in part.enumerated() {
                         let style = scene.theme.diverging.style(at: largest > 0 ? (value / largest + 1) / 2 : 0.5)
                         let place = Rect(column: place.left + index * cell, row: place.top, columns: cell, rows: 1)

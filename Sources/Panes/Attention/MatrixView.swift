@@ -29,7 +29,7 @@ struct MatrixView {
             column: room.right - columns, row: matrix.cells.top, columns: columns, rows: room.bottom - matrix.cells.top)
         guard place.left > matrix.cells.left else { return .zero }
         let rows = (0..<place.rows).prefix { matrix.lastColumn(ofRow: $0) + 3 < place.left }.count
-        return rows >= 6 ? place.inset(bottom: place.rows - rows) : .zero
+        return rows >= 5 ? place.inset(bottom: place.rows - rows) : .zero
     }
 
     /// The weight at a place of the screen.
@@ -51,6 +51,12 @@ struct MatrixView {
             in: ranking.inset(top: 2, bottom: ranking.rows - 2 - rows), isColumn: true, on: &canvas)
     }
 
+    /// What is left out.
+    private var hidden: [Phrase] {
+        let display = scene.state.attention
+        return (display.hidesFirstToken ? [.firstHidden] : []) + (display.hidesDiagonal ? [.diagonalHidden] : [])
+    }
+
     private func drawLegend(on canvas: inout Canvas) {
         guard !legend.isEmpty else { return }
         let theme = scene.theme
@@ -61,8 +67,9 @@ struct MatrixView {
         point.column = canvas.write(low + " ", at: point, style: theme[.dim], within: legend)
         let ramp = Rect(column: point.column, row: point.row, columns: min(28, legend.columns / 2), rows: 1)
         RampLegend(theme.attention, low: "", high: "").draw(in: ramp, on: &canvas, theme: theme)
+        let words = ([Phrase.name(display.scale)] + hidden).map { scene.text($0) }
         point.column = canvas.write(
-            " \(high)  \(scene.text(.name(display.scale)))", at: Point(column: ramp.right, row: point.row),
+            " \(high)  \(words.joined(separator: " · "))", at: Point(column: ramp.right, row: point.row),
             style: theme[.dim], within: legend)
         let axes = scene.text(.axes)
         guard legend.right - point.column >= axes.columnWidth + 3 else { return }

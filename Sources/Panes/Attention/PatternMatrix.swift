@@ -199,6 +199,8 @@ struct PatternMatrix {
             let figure = Figure.fixed(weight, decimals: 2)
             canvas.write(
                 weight < 0.995 ? String(figure.dropFirst()) : figure, in: rect, style: style, alignment: .center)
+        } else if isCursor {
+            canvas.write("[]", in: rect, style: style)
         } else if ramp.isMonochrome {
             canvas.repeatGlyph(Ramp.shade(at: strength), at: point, columns: zoom.columns, style: style)
         }

@@ -17,7 +17,7 @@ extension Phrase {
     }
 
     static let heads = Phrase("Heads", "Cabezas")
-    static let arithmetic = Phrase("Arithmetic", "Cuentas")
+    static let arithmetic = Phrase("Arithmetic", "Aritmética")
     static let looking = Phrase("looking…", "mirando…")
     static let measuring = Phrase("measuring heads…", "midiendo cabezas…")
     static let attentionScreenPlaceholder = Phrase(
@@ -30,7 +30,7 @@ extension Phrase {
     static let isLookedAtBy = Phrase("is looked at by", "es mirado por")
     static let directionHint = Phrase("b: what looks at it", "b: quién lo mira")
     static let otherDirectionHint = Phrase("b: what it looks at", "b: a quién mira")
-    static let enterShowsArithmetic = Phrase("Enter: its arithmetic", "Intro: sus cuentas")
+    static let enterShowsArithmetic = Phrase("Enter: its arithmetic", "Intro: su aritmética")
 
     /// One head, or all heads of a layer together.
     static func name(_ combination: HeadCombination) -> Phrase {

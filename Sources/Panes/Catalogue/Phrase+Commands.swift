@@ -88,6 +88,7 @@ extension Phrase {
         case .tokens: tokensTitle
         case .walk: walkTitle
         case .lens: lensTitle
+        case .models: models
         }
     }
 

@@ -171,6 +171,8 @@ extension Phrase {
         case .walkScreen: walkTitle
         case .lensScreen: lensTitle
         case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
+        case .modelsScreen: Phrase("Models screen", "Pantalla de modelos")
+        case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")
         case .palette: commands
         case .help: help
         case .note: Phrase("Notes", "Notas")

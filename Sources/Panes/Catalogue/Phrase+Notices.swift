@@ -17,6 +17,9 @@ extension Phrase {
             Phrase("write something first", "escribe algo primero")
         case .modelLoaded(let name):
             Phrase("\(name) is open", "\(name) está abierto")
+        case .modelPulled(let name): Phrase("\(name) is here", "\(name) está aquí")
+        case .pullCancelled(let name):
+            Phrase("\(name) is no longer fetched; p goes on from there", "\(name) ya no se trae; p sigue desde ahí")
         case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure):
             Phrase.failure(failure)
         case .valueRefused(let knob, let typed):

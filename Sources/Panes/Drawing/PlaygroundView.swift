@@ -20,6 +20,7 @@ public enum PlaygroundView {
         StatusBar(scene: scene).draw(on: &canvas)
         switch state.screen {
         case .playground: drawPanes(scene, on: &canvas)
+        case .models: ModelsScreen(scene: scene).draw(on: &canvas)
         case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
         case .walk: WalkScreen(scene: scene).draw(on: &canvas)
         case .lens: LensScreen(scene: scene).draw(on: &canvas)

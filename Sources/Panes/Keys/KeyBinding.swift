@@ -29,6 +29,10 @@ public struct KeyBinding: Sendable {
         case walkScreen
         /// On the logit lens.
         case lensScreen
+        /// On the models screen.
+        case modelsScreen
+        /// In the field of the models screen.
+        case modelsField
         /// In the command palette.
         case palette
         /// In the help.

@@ -40,6 +40,9 @@ public enum KeyMap {
             case .walk: [.walkScreen, .outsideEditors, .everywhere]
             case .lens: [.lensScreen, .outsideEditors, .everywhere]
             case .tokens: [.tokensScreen, .outsideEditors, .everywhere]
+            case .models:
+                state.models.field == nil
+                    ? [.modelsScreen, .outsideEditors, .everywhere] : [.modelsField, .everywhere]
             }
         }
     }
@@ -70,8 +73,10 @@ public enum KeyMap {
         switch overlay {
         case nil: true
         case .palette, .help, .headLabels, .queryKeyValue:
-            ![Key.control("r"), Key(.tab), Key(.tab, .shift), .function(4), .function(6), .function(7), .function(8)]
-                .contains(key)
+            ![
+                Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
+                .function(8),
+            ].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
             .branchName:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
@@ -90,6 +95,7 @@ public enum KeyMap {
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help, .headLabels, .queryKeyValue: return []
         case nil:
+            if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
     }
@@ -108,7 +114,9 @@ public enum KeyMap {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
         case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
         case nil:
-            if state.screen != .playground {
+            if state.screen == .models, state.models.field != nil {
+                [.models(.type(text))]
+            } else if state.screen != .playground {
                 []
             } else if state.focus.isEditor {
                 [.edit(.paste(text))]

@@ -8,7 +8,7 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + tokensScreen + walkScreen + lensScreen + palette + help + note + dialog
+        + tokensScreen + walkScreen + lensScreen + models + palette + help + note + dialog
 
     // MARK: Keys that never change
 
@@ -23,6 +23,7 @@ public enum KeyTable {
         KeyBinding(
             .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
         KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
+        KeyBinding(.everywhere, [.function(2)], label: .modelsLabel, .keyModels) { $0.show(.models) },
         KeyBinding(.everywhere, [.function(4)], label: .attentionLabel, .keyAttention) { $0.show(.attention) },
         KeyBinding(.everywhere, [.function(6)], label: .tokensLabel, .keyTokensScreen) { $0.show(.tokens) },
         KeyBinding(.everywhere, [.function(7)], label: .walkScreenLabel, .keyWalkScreen) { $0.show(.walk) },

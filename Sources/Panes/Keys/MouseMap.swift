@@ -35,6 +35,9 @@ struct MouseMap {
         if state.screen == .attention { return attentionPress }
         if state.screen == .walk { return WalkScreen(scene: scene).actions(at: point) }
         if state.screen == .lens { return LensScreen(scene: scene).actions(at: point) }
+        if state.screen == .models {
+            return ModelsScreen(scene: scene).model(at: point).map { [.models(.select($0))] } ?? []
+        }
         guard state.screen == .playground else { return [] }
         if let tab = tab(at: point) { return [.focus(.pane(tab))] }
         guard let pane = layout.pane(at: point) else { return [] }
@@ -110,6 +113,7 @@ struct MouseMap {
         if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
         if state.screen == .walk { return [.walk(.moveStop(by: rows))] }
         if state.screen == .lens { return [.walk(.moveRow(by: rows.signum()))] }
+        if rows != 0, state.screen == .models { return [.models(.choose(by: rows.signum()))] }
         guard state.screen == .playground, rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }
         let place = ScrollPlace(pane, scene: scene)

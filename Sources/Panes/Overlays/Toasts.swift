@@ -31,7 +31,8 @@ struct Toasts {
         case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable, .otherModel,
             .nothingToCompare:
             .warning
-        case .copied, .modelLoaded, .exported, .pruned: .success
+        case .copied, .modelLoaded, .modelPulled, .exported, .pruned: .success
+        case .pullCancelled: .text
         }
     }
 }

@@ -55,6 +55,9 @@ public enum Action: Hashable, Sendable {
     /// Ends the program.
     case quit
 
+    /// Does something on the models screen.
+    case models(ModelsAction)
+
     // MARK: The world
 
     /// A file was written.
@@ -90,6 +93,8 @@ public enum Action: Hashable, Sendable {
     case draftFailed(Failure)
     /// The preferences could not be kept.
     case preferencesFailed(Failure)
+    /// There is news about models.
+    case modelsNews(ModelsNews)
     /// A notice was there long enough.
     case noticeExpired(Ticket)
 }

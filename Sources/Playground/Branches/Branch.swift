@@ -1,4 +1,4 @@
-public import Generation
+import Generation
 
 /// A run in the tree of runs: where it left its parent, and what it is called.
 public struct Branch: Hashable, Sendable {

@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
     /// Writes a file; answered by `exported`, `exportExists` or `exportFailed`. A screen is left to the owner of the terminal, who
     /// puts its bytes into the job.
     case export(ExportJob)
+    /// Lists or fetches models.
+    case models(ModelsEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

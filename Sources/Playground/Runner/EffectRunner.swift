@@ -12,6 +12,8 @@ public final class EffectRunner: Sendable {
         var inspection: Task<Void, Never>?
         var questions: [InsideQuestion.Kind: Task<Void, Never>] = [:]
         var runs: [Ticket: Task<Void, Never>] = [:]
+        var listing: Task<Void, Never>?
+        var pulls: [Ticket: Task<Void, Never>] = [:]
         var saving: Task<Void, Never>?
         var export: Task<Void, Never>?
         var isSavingRefused = false
@@ -23,6 +25,7 @@ public final class EffectRunner: Sendable {
     private let drafts: DraftStore?
     private let savePreferences: @Sendable (Preferences) throws -> Void
     let page: @Sendable (AttentionRecord, Language) -> [UInt8]
+    private let library: ModelLibrary?
 
     /// Makes a runner.
     ///
@@ -30,15 +33,18 @@ public final class EffectRunner: Sendable {
     ///   - drafts: where texts are kept; nil keeps none.
     ///   - savePreferences: keeps the preferences; throws a `Failure`.
     ///   - page: draws the page of a run's attention for a browser.
+    ///   - library: lists and fetches models; nil knows none.
     ///   - open: opens a model by its reference; throws a `Failure`.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
+        library: ModelLibrary? = nil,
         page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
         open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
     ) {
         self.drafts = drafts
         self.savePreferences = savePreferences
+        self.library = library
         self.page = page
         self.open = open
         self.post = post
@@ -61,6 +67,7 @@ public final class EffectRunner: Sendable {
         case .inspect(let id, let model, let request): inspect(id, model, request)
         case .ask(let id, let model, let question, let request): ask(id, model, question, request)
         case .export(let job): export(job)
+        case .models(let effect): perform(effect)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
             // The program is about to end; a disk that refuses can only be passed over.
@@ -178,6 +185,43 @@ public final class EffectRunner: Sendable {
                     guard !Task.isCancelled else { return }
                     post(.questionFailed(id, Failure(error, what: "cannot look into the model")))
                 }
+            }
+        }
+    }
+
+    private func perform(_ effect: ModelsEffect) {
+        switch effect {
+        case .list(let id): list(id)
+        case .pull(let id, let name): pull(id, name)
+        case .cancelPull(let id): work.withLock { $0.pulls.removeValue(forKey: id) }?.cancel()
+        }
+    }
+
+    private func list(_ id: Ticket) {
+        let task = Task { [library, post] in
+            if let library {
+                for await news in library.news() { post(.modelsNews(.listed(id, news))) }
+            }
+            if !Task.isCancelled { post(.modelsNews(.listingEnded(id))) }
+        }
+        work.withLock { work in
+            work.listing?.cancel()
+            work.listing = task
+        }
+    }
+
+    private func pull(_ id: Ticket, _ name: String) {
+        work.withLock { work in
+            work.pulls[id] = Task { [self] in
+                do {
+                    guard let library else { throw Failure(.unsupported, "no models can be fetched here") }
+                    let reference = try await library.pull(name) { [post] in post(.modelsNews(.pulling(id, $0))) }
+                    post(.modelsNews(.pulled(id, reference: reference)))
+                } catch {
+                    guard !Task.isCancelled else { return }
+                    post(.modelsNews(.pullFailed(id, Failure(error, what: "cannot fetch the model"))))
+                }
+                self.work.withLock { $0.pulls[id] = nil }
             }
         }
     }

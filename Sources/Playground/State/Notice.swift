@@ -12,6 +12,10 @@ public struct Notice: Hashable, Sendable {
         case emptyPrompt
         /// Another model is open and answers from now on.
         case modelLoaded(name: String)
+        /// A model was fetched from the hub.
+        case modelPulled(name: String)
+        /// A model is no longer fetched; what has arrived is kept.
+        case pullCancelled(name: String)
         /// A run failed.
         case runFailed(Failure)
         /// A typed value was refused.

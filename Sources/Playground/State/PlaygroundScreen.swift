@@ -10,4 +10,6 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case walk
     /// What each layer would have said.
     case lens
+    /// The models that are here and elsewhere.
+    case models
 }

@@ -107,7 +107,7 @@ extension PlaygroundState {
     private func greatestKey(of row: ArraySlice<Float>, query: Int) -> Int {
         let first = attention.hidesFirstToken && query > 0 ? 1 : 0
         let keys = first..<max(first, min(row.endIndex, attention.hidesDiagonal ? query : query + 1))
-        return keys.max { row[$0] < row[$1] } ?? query
+        return keys.max { (row[$0], $0) < (row[$1], $1) } ?? query
     }
 
     // MARK: Arithmetic and thumbnails

@@ -67,6 +67,9 @@ public struct PlaygroundState: Hashable, Sendable {
     /// What every forward pass leaves out, in the order in which it was switched off.
     public internal(set) var interventions: [Intervention] = []
 
+    /// What the models screen shows.
+    public internal(set) var models = ModelsDisplay()
+
     // MARK: Book-keeping
 
     /// What an earlier session left and `restoreDraft` brings back.

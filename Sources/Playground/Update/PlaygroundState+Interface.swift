@@ -5,7 +5,7 @@ extension PlaygroundState {
         let effects = enterTypedValue()
         self.screen = screen
         if screen == .tokens, subject == .prompt, run?.steps.isEmpty == false { subject = .newestToken }
-        return effects + inspect() + prepareComparison()
+        return effects + inspect() + prepareComparison() + (screen == .models ? listModels() : [])
     }
 
     /// Moves the focus, on the playground; a value being typed is taken first.

@@ -45,6 +45,7 @@ extension PlaygroundState {
             tokens.comparison = nil
             return []
         }
+        if screen == .models, escapeModels() { return [] }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil

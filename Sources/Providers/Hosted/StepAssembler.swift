@@ -17,6 +17,7 @@ import Generation
 struct StepAssembler {
     private let sampling: SamplingParameters
     private let candidateLimit: Int
+    private let tokenLimit: Int
     private let start: ContinuousClock.Instant
     private var firstToken: Duration?
     private var lastToken: Duration?
@@ -34,6 +35,7 @@ struct StepAssembler {
     init(_ request: GenerationRequest, candidateLimit: Int, start: ContinuousClock.Instant) {
         sampling = request.sampling
         self.candidateLimit = min(request.candidateCount, candidateLimit)
+        tokenLimit = request.maxNewTokens
         self.start = start
     }
 
@@ -45,7 +47,14 @@ struct StepAssembler {
             guard !text.isEmpty else { return [] }
             return [step(Token(id: Token.undisclosedID, bytes: Array(text.utf8)), text)]
         case .tokens(let tokens, let text):
-            return zip(tokens, Self.shares(of: text, among: tokens)).map { step($0, $1) }
+            let shares = Self.shares(of: text, among: tokens)
+            // Some servers know the limit by another name and pass over ours.
+            let room = tokenLimit - stepCount
+            if tokens.count > room {
+                reason = .length
+                isOver = true
+            }
+            return zip(tokens, shares).prefix(max(0, room)).map { step($0, $1) }
         case .reasoning(let text): return text.isEmpty ? [] : [.notice(.reasoning(text))]
         case .usage(let news): usage = usage.map { $0.updated(by: news) } ?? news
         case .timings(let timings): reportedTimings = timings
@@ -71,6 +80,8 @@ struct StepAssembler {
                 hint: stepCount > 0 ? "what came before is kept" : nil)
         }
         var usage = usage
+        // An account of nothing is none.
+        if usage?.generatedTokens == 0, stepCount > 0 { usage = nil }
         if let price, let account = usage, account.costUSD == nil { usage?.costUSD = price.cost(of: account) }
         return Completion(
             text: text, reason: reason, timings: timings, promptTokens: usage?.promptTokens ?? 0,

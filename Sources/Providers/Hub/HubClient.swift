@@ -70,8 +70,9 @@ struct HubClient: Sendable {
     ) async throws -> HTTPResponse {
         guard !settings.isOffline else {
             throw Failure(
-                .network, "offline: the hub is not asked", at: reference.description, found: "HF_HUB_OFFLINE",
-                hint: "unset it to reach \(settings.endpoint)")
+                .network, "offline: the hub is not asked", at: reference.description,
+                found: "HF_HUB_OFFLINE or --offline",
+                hint: "leave it out to reach \(settings.endpoint)")
         }
         let request = HTTPRequest(
             method, "\(settings.endpoint)/\(path)", headers: headers, credential: credential, redirects: redirects)

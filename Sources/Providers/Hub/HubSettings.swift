@@ -38,7 +38,8 @@ public struct HubSettings: Sendable {
     ///   - environment: the environment.
     ///   - home: the user's home.
     ///   - folder: where a `.env` may lie.
-    public init(environment: [String: String], home: String, folder: String) {
+    ///   - isOffline: whether nothing may be asked for, whatever the environment says.
+    public init(environment: [String: String], home: String, folder: String, isOffline: Bool = false) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let credentials = Credentials(environment: environment, folder: folder)
         var token = credentials.key(for: .huggingFace)
@@ -56,7 +57,7 @@ public struct HubSettings: Sendable {
         }
         self.init(
             endpoint: value("HF_ENDPOINT") ?? "https://huggingface.co",
-            isOffline: ["1", "ON", "YES", "TRUE"].contains(value("HF_HUB_OFFLINE")?.uppercased()),
+            isOffline: isOffline || ["1", "ON", "YES", "TRUE"].contains(value("HF_HUB_OFFLINE")?.uppercased()),
             token: token, tokenOrigin: origin, cache: HuggingFaceCache(environment: environment, home: home))
     }
 

@@ -52,16 +52,42 @@ public struct HuggingFaceCache: Sendable {
         return try usablePart(of: try snapshot(of: model, repository: repository, revision: revision), repository)
     }
 
-    /// The models in the cache.
+    /// Whether a repository is in the cache, whatever can be done with what is there.
+    public func holds(_ repository: String, revision: String? = nil) -> Bool {
+        do {
+            _ = try path(ofRepository: repository, revision: revision)
+            return true
+        } catch {
+            return error.kind != .notFound
+        }
+    }
+
+    /// The models in the cache: of each repository the revision that its name stands for, and every other one that is here.
     public func models() -> [StoredModel] {
-        ModelFolder.names(in: folder).compactMap { name -> StoredModel? in
-            guard name.hasPrefix("models--") else { return nil }
+        ModelFolder.names(in: folder).flatMap { name -> [StoredModel] in
+            guard name.hasPrefix("models--") else { return [] }
             let repository = name.dropFirst("models--".count).replacing("--", with: "/", maxReplacements: 1)
-            guard let path = try? path(ofRepository: String(repository)) else { return nil }
-            let weights = path.hasSuffix(".gguf") ? [path] : ModelFolder.weightFiles(in: path)
-            guard !weights.isEmpty else { return nil }
-            let bytes = weights.reduce(0) { $0 + ModelFolder.size(of: $1) }
-            return StoredModel(reference: "hf:\(repository)", store: .huggingFace, path: path, weightBytes: bytes)
+            let model = "\(folder)/\(name)"
+            let usual = try? snapshot(of: model, repository: String(repository), revision: nil)
+            return ModelFolder.names(in: "\(model)/snapshots").flatMap { commit -> [StoredModel] in
+                let path = "\(model)/snapshots/\(commit)"
+                return models(in: path, reference: "hf:\(repository)" + (path == usual ? "" : "@\(commit)"))
+            }
+        }
+    }
+
+    /// The models of one revision: the folder, its only GGUF file, or each of several by its path.
+    private func models(in snapshot: String, reference: String) -> [StoredModel] {
+        let files = ModelFolder.weightFiles(in: snapshot)
+        let ggufs = files.filter { $0.hasSuffix(".gguf") && !$0.contains("/mmproj") }
+        if ModelFolder.exists("\(snapshot)/config.json"), ggufs.count < files.count {
+            let bytes = files.filter { $0.hasSuffix(".safetensors") }.reduce(0) { $0 + ModelFolder.size(of: $1) }
+            return [StoredModel(reference: reference, store: .huggingFace, path: snapshot, weightBytes: bytes)]
+        }
+        return ggufs.map { file in
+            StoredModel(
+                reference: ggufs.count == 1 ? reference : file, store: .huggingFace, path: file,
+                weightBytes: ModelFolder.size(of: file))
         }
     }
 
@@ -83,8 +109,11 @@ public struct HuggingFaceCache: Sendable {
     }
 
     private func usablePart(of snapshot: String, _ repository: String) throws(Failure) -> String {
-        if ModelFolder.exists("\(snapshot)/config.json") { return snapshot }
-        let files = ModelFolder.names(in: snapshot).filter { $0.hasSuffix(".gguf") }
+        let names = ModelFolder.names(in: snapshot)
+        let files = names.filter { $0.hasSuffix(".gguf") && !$0.hasPrefix("mmproj") }
+        // Repositories of GGUF files have a configuration as well.
+        let hasFolder = files.isEmpty || names.contains { $0.hasSuffix(".safetensors") }
+        if hasFolder, names.contains("config.json") { return snapshot }
         if files.count == 1 { return "\(snapshot)/\(files[0])" }
         throw Failure(
             files.isEmpty ? .notFound : .unsupported, "cannot tell which file is the model", at: snapshot,

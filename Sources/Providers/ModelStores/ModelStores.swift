@@ -8,6 +8,8 @@ public struct ModelStores: Sendable {
     public let ollama: OllamaStore
     /// LM Studio's folders.
     public let lmStudio: LMStudioFolder
+    /// The cache of llama.cpp.
+    public let llamaCpp: LlamaCppCache
     private let home: String
 
     /// The stores where the environment puts them.
@@ -15,12 +17,13 @@ public struct ModelStores: Sendable {
         huggingFace = HuggingFaceCache(environment: environment, home: home)
         ollama = OllamaStore(environment: environment, home: home)
         lmStudio = LMStudioFolder(home: home)
+        llamaCpp = LlamaCppCache(environment: environment, home: home)
         self.home = home
     }
 
     /// The models found.
     public func models() -> [StoredModel] {
-        huggingFace.models() + ollama.models() + lmStudio.models()
+        huggingFace.models() + ollama.models() + lmStudio.models() + llamaCpp.models()
     }
 
     /// The folder or file of a model that lies on this machine.

@@ -8,6 +8,8 @@ public struct StoredModel: Hashable, Sendable {
         case ollama = "Ollama"
         /// LM Studio's folder.
         case lmStudio = "LM Studio"
+        /// The cache of llama.cpp.
+        case llamaCpp = "llama.cpp"
     }
 
     /// How a user writes it.

@@ -20,8 +20,11 @@ enum StandardError {
     /// Whether it is a terminal: only then progress is shown.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Writes text as it is.
+    static func write(_ text: String) { writeAll(Array(text.utf8), to: STDERR_FILENO) }
+
     /// Writes a line.
-    static func writeLine(_ text: String) { writeAll(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func writeLine(_ text: String) { write(text + "\n") }
 }
 
 /// Where `-` reads from.

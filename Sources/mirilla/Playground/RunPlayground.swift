@@ -29,7 +29,7 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let mailbox = ActionMailbox { doorbell.ring() }
     let local = LocalOptions(cacheFolder: folders.cache.path(percentEncoded: false))
     let runner = EffectRunner(
-        drafts: drafts, savePreferences: { try preferences.save($0) },
+        drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
         page: { AttentionPage.html($0, $1) },
         open: { [network = options.network] reference in
             try await OpenModel(reference, network: network, options: local).provider

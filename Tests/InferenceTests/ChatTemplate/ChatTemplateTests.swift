@@ -35,7 +35,7 @@ struct ChatTemplateTests {
         (try? JSONDecoder().decode([Figure].self, from: bytes("expected.json"))) ?? []
 
     @Test func `have figures`() {
-        #expect(Self.figures.count == 100)
+        #expect(Self.figures.count == 380)
     }
 
     @Test(arguments: figures) func `render as jinja2 does`(figure: Figure) throws {
@@ -54,6 +54,29 @@ struct ChatTemplateTests {
             #expect(failure?.found == refusal)
         } else {
             #expect(try render() == figure.text)
+        }
+    }
+
+    // MARK: The language, feature by feature
+
+    private static let features =
+        (try? JSON(parsing: [UInt8](bytes("features.json")), at: "features.json"))?.elements ?? []
+
+    @Test func `have features`() { #expect(Self.features.count == 147) }
+
+    @Test(arguments: features) func `understand what jinja2 understands, and refuse what it refuses`(figure: JSON)
+        throws
+    {
+        let source = try #require(figure["source"]?.text)
+        func render() throws(Failure) -> String {
+            var parser = try TemplateParser(source: source)
+            var interpreter = TemplateInterpreter(values: [:], now: 0)
+            return try interpreter.render(parser.parse()).string
+        }
+        if let text = figure["text"]?.text {
+            #expect(try render() == text, "\(source)")
+        } else {
+            #expect(throws: Failure.self, "\(source)") { try render() }
         }
     }
 

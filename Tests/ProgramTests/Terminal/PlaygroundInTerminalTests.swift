@@ -36,6 +36,23 @@ extension ProgramInTerminal {
             try await session.waitFor("no forward pass")
         }
 
+        @Test func `the attention screen says the weight under its cursor, and how it came about`() async throws {
+            let session = try await TerminalSession.playground("--prompt 'Once upon a time there was a dog'")
+            defer { session.remove() }
+            try await session.waitForEntropy("of the prompt")
+            try session.press("F4")
+            let newest = try await session.waitForWeight("of the newest token") { _ in true }
+            try session.press("Up", "Up", "Left")
+            let weight = try await session.waitForWeight("of an earlier token") { $0.query == newest.query - 2 }
+            #expect(weight.key == max(1, min(newest.key, newest.query - 2) - 1))
+            // Softmax over q·k of that query gives the same figure as the row of the pattern.
+            try await session.waitUntil("the same weight in the arithmetic") {
+                $0.firstMatch(of: /softmax +([01]\.[0-9]{4})/).map { String($0.output.1) } == weight.figure
+            }
+            try session.press("Escape")
+            try await session.waitFor("temperature")
+        }
+
         @Test func `an alternative on the tokens screen makes a branch, and the table is written to a file`()
             async throws
         {

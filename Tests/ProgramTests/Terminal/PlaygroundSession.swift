@@ -30,6 +30,29 @@ extension TerminalSession {
         return Self.entropy(in: screen) ?? 0
     }
 
+    /// The weight under the cursor of the attention screen, as it is written, and between which positions.
+    struct Weight {
+        let query: Int
+        let key: Int
+        let figure: String
+    }
+
+    /// The weight under the cursor of the attention screen; nil while it shows none.
+    static func weight(in screen: String) -> Weight? {
+        guard let match = screen.firstMatch(of: /▸ \S+ ([0-9]+) looks at \S+ ([0-9]+) +([01]\.[0-9]{4})/),
+            let query = Int(match.output.1), let key = Int(match.output.2)
+        else { return nil }
+        return Weight(query: query, key: key, figure: String(match.output.3))
+    }
+
+    /// Waits until the attention screen shows a weight that satisfies a condition, and returns it.
+    @discardableResult
+    func waitForWeight(_ what: String, where condition: (Weight) -> Bool) async throws -> Weight {
+        let screen = try await waitUntil("the weight \(what)") { Self.weight(in: $0).map(condition) ?? false }
+        guard let weight = Self.weight(in: screen) else { throw Problem(description: "no weight \(what)") }
+        return weight
+    }
+
     /// How many tokens the output has, as its pane says; nil while it says nothing.
     static func outputCount(in screen: String) -> Int? {
         screen.firstMatch(of: /Output [^0-9│╮]*([0-9]+) tokens?/).flatMap { Int($0.output.1) }

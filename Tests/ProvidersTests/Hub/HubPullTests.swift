@@ -85,7 +85,7 @@ struct HubPullTests {
         let refused = await #expect(throws: Failure.self) {
             try await testing.hub(isOffline: true).plan(HubReference("owner/tiny"))
         }
-        #expect(refused?.found == "HF_HUB_OFFLINE")
+        #expect(refused?.what == "offline: the hub is not asked")
         #expect(server.requests.isEmpty)
         try await testing.pull()
         let count = server.requests.count

@@ -1,0 +1,32 @@
+import Generation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The memory of this machine.
+enum Memory {
+    /// Bytes that there are, used or not.
+    static var byteCount: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
+
+    /// Refuses weights that do not fit, before any of them is read.
+    ///
+    /// Weights stay in the mapped file, but every token reads all of them: more than the memory holds would come from disk each time.
+    static func check(weightBytes: Int, memoryBytes: Int = byteCount, location: String) throws(Failure) {
+        guard weightBytes > memoryBytes else { return }
+        throw Failure(
+            .tooLarge, "the model does not fit into memory", at: location,
+            expected: "at most \(gigabytes(memoryBytes))",
+            found: "\(gigabytes(weightBytes)) of weights",
+            hint: "take a smaller model, or one with fewer bits for each weight")
+    }
+
+    private static func gigabytes(_ bytes: Int) -> String {
+        let tenths = (bytes * 10 + (1 << 29)) >> 30
+        return "\(tenths / 10).\(tenths % 10) GiB"
+    }
+}

@@ -1,0 +1,70 @@
+import Generation
+import Inference
+import Providers
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What the stores hold, described by what the heads of the files say.
+struct LocalListings {
+    let stores: ModelStores
+
+    /// Bytes of memory that this machine has.
+    static var memoryBytes: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
+
+    /// The embedded model and all that was found.
+    var all: [ModelListing] { [embedded] + stores.models().map(listing) }
+
+    private var embedded: ModelListing {
+        let path = try? ResourceLocation.folder(named: "nano")
+        return listing("nano", at: path, place: .embedded, weightBytes: nil)
+    }
+
+    private func listing(_ model: StoredModel) -> ModelListing {
+        let place: ModelListing.Place =
+            switch model.store {
+            case .huggingFace: .huggingFace
+            case .ollama: .ollama
+            case .lmStudio: .lmStudio
+            case .llamaCpp: .llamaCpp
+            }
+        return listing(model.reference, at: model.path, place: place, weightBytes: model.weightBytes)
+    }
+
+    private func listing(
+        _ reference: String, at path: String?, place: ModelListing.Place, weightBytes: Int?
+    ) -> ModelListing {
+        var description = ModelDescription(reference: reference, name: reference)
+        var obstacle: Failure?
+        do throws(Failure) {
+            let summary = try ModelSummary.read(path: path ?? "", reference: reference)
+            (description, obstacle) = (summary.description, summary.obstacle)
+        } catch {
+            obstacle = error
+        }
+        description.weightBytes = weightBytes ?? description.weightBytes
+        return ModelListing(
+            description, place: place, path: path, disclosure: .inside,
+            memory: description.weightBytes.map { MemoryNeed(weightBytes: $0, available: Self.memoryBytes) },
+            obstacle: obstacle)
+    }
+}
+
+extension ModelListing.Place {
+    /// Its name in files and in the lists of the command line.
+    var name: String {
+        switch self {
+        case .embedded: "embedded"
+        case .huggingFace: StoredModel.Store.huggingFace.rawValue
+        case .ollama: StoredModel.Store.ollama.rawValue
+        case .lmStudio: StoredModel.Store.lmStudio.rawValue
+        case .llamaCpp: StoredModel.Store.llamaCpp.rawValue
+        case .hosted(let service): service
+        }
+    }
+}

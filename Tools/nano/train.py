@@ -27,7 +27,7 @@ from model import GPT2, Shape
 # Whole-context rows cost twice as much and are one step in four of the last stages; documents too long for the others
 # wait for those.
 MIXED = (512, 256, 256, 256)
-LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED, "polish": (512, 128, 128, 128), "calibrate": (512, 128, 128, 128)}
+LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED, "polish": (512, 128, 128, 128)}
 
 
 def batch(tokenizer, stage, step, seed, tokens):

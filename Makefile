@@ -36,8 +36,14 @@ run: build
 build: prerequisites
 	swift build -c release --product mirilla $(WALLS)
 
+# The tests of servers come after the others: their time limits are real, and two processors are few.
 test: test-prerequisites
+ifeq ($(ARGS),)
+	$(TEST) --skip ProvidersTests
+	$(TEST) --skip-build --filter ProvidersTests
+else
 	$(TEST) $(ARGS)
+endif
 
 check: lint fresh build test
 

@@ -31,7 +31,6 @@ struct CommandsTests {
 
     @Test(arguments: [
         (["generate", "x", "--model", "/no/such/model"], "not_found"),
-        (["generate", "x", "--model", "openai:some-model"], "unsupported"),
         (["generate", "x", "--model", "hf:nobody/nothing"], "not_found"),
         (["tokenize", "x", "--model", "ollama-store:nothing"], "not_found"),
         (["tokenize", "x", "--model", #filePath], "malformed"), (["models", "show", "/no/such/model"], "not_found"),

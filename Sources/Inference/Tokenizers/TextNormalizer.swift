@@ -55,7 +55,8 @@ enum TextNormalizer: Sendable {
                     || ScalarSet.isSpace(scalar.value) && category < 25
                 {
                     result.append(" ")
-                } else if category < 25, scalar != "\u{FFFD}" {
+                } else if category < 25 || category == 29, scalar != "\u{FFFD}" {
+                    // What Unicode has not assigned (29) stays: the reference's tables do not know it as a control.
                     result.append(scalar)
                 }
             }

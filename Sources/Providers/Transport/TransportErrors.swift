@@ -27,6 +27,8 @@ struct TransportErrors: Sendable {
         case let error as NIOConnectionError: failure(error)
         case let error as IOError: failure(errno: error.errnoCode, error.description)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError, is NIOSSLCloseTimedOutError: tls(error)
+        // The end in the middle of an answer.
+        case HTTPParserError.invalidEOFState: closedEarly
         case is HTTPParserError:
             make("the server does not speak HTTP", found: String(describing: error))
         case ChannelError.connectTimeout: noConnection

@@ -61,7 +61,7 @@ extension ProgramInTerminal {
             try session.type("Once upon a time")
             try await session.waitForEntropy("of the prompt")
             try session.press("C-r")
-            try await session.waitForNo("writing…")
+            try await session.waitFor("max_new_tokens reached")
             try session.press("F6")
             try await session.waitFor("Alternatives")
             try session.press("Home", "Down", "Right")

@@ -113,11 +113,11 @@ struct HTTPTransportTests {
         #expect(await failure("ftp://host/", transport)?.kind == .usage)
     }
 
-    @Test func `speaks of TLS where the server speaks none`() async throws {
+    @Test func `ends within its limits where a secure connection meets a server that speaks none`() async throws {
         let server = try await LoopbackServer { _ in .response("plain") }
         let failure = await failure("https://127.0.0.1:\(server.port)/", HTTPTransport(limits: limits))
+        // Which of the two limits of five seconds ends it first is chance.
         #expect(failure?.kind == .network)
-        #expect(failure?.what == "no connection within 5 s")
     }
 
     @Test func `ends an answer that takes too long although it keeps coming`() async throws {

@@ -48,8 +48,7 @@ struct HostedTests {
         #expect((object["error"] as? [String: Any])?["message"] as? String != nil)
     }
 
-    @Test(.disabled("the output differs in about one of four runs; not understood yet"))
-    func `an interrupt keeps what was generated`() async throws {
+    @Test func `an interrupt keeps what was generated`() async throws {
         let chunk = chunk("Hola")
         let server = try await LoopbackServer { request in
             guard request.method == "POST" else { return .response(404, "{}") }

@@ -65,17 +65,9 @@ public final class LocalProvider: Provider, Inspector {
     /// `Completion.text` is the text of this request's new tokens; it is more than the steps' texts together where the end was held
     /// back, because it might have become a stop text or is half a character.
     public func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
-        AsyncThrowingStream { continuation in
-            let task = Task { [engine, loadDuration] in
-                do {
-                    try await engine.generate(request, load: loadDuration) { continuation.yield($0) }
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+        AsyncThrowingStream(generating: { [engine, loadDuration] tell in
+            try await engine.generate(request, load: loadDuration, tell)
+        })
     }
 
     /// What may come next, and where the last token looks; no forward pass while the KV cache knows.

@@ -51,19 +51,13 @@ public final class HostedProvider: Provider {
 
     /// Asks the model and tells what it answers; ending the iteration closes the connection.
     public func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
-        AsyncThrowingStream { continuation in
-            let task = Task {
-                do {
-                    try await ask(request) { continuation.yield($0) }
-                    continuation.finish()
-                } catch let failure as Failure {
-                    continuation.finish(throwing: service.redacting(failure))
-                } catch {
-                    continuation.finish(throwing: error)
-                }
+        AsyncThrowingStream(generating: { [self] tell in
+            do {
+                try await ask(request, tell: tell)
+            } catch let failure as Failure {
+                throw service.redacting(failure)
             }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+        })
     }
 
     private func capabilities(_ lessons: Lessons) -> Capabilities {

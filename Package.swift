@@ -27,6 +27,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Themes and the user's configuration are TOML; its syntax errors come with line and column.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        // History is SQLite: rows, migrations, and a connection that other threads can wait for.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // SHA-256 of a checkpoint, for `generate --format json` and for history.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // HTTP with back-pressure, cancelling and TLS for the providers and the hub (URLSession on Linux reads ahead without bound).
@@ -63,6 +65,10 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .target(name: "Playground", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .target(
+            name: "History",
+            dependencies: ["Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 
         // Floor 3: state to picture, key to action.

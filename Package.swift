@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "mirilla",
             dependencies: [
-                "Generation", "Inference", "Providers", "Playground", "TextUI", "Terminal", "Panes",
+                "Generation", "Inference", "Providers", "Playground", "History", "TextUI", "Terminal", "Panes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -96,6 +96,14 @@ let package = Package(
             path: "Tests/Loopback", swiftSettings: swiftSettings),
         .testTarget(
             name: "ProvidersTests", dependencies: ["Providers", "Generation", "Loopback"], swiftSettings: swiftSettings),
+        // Writes runs until a test kills it.
+        .executableTarget(
+            name: "HistoryWriter", dependencies: ["History", "Generation"], path: "Tests/HistoryWriter",
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "HistoryTests",
+            dependencies: ["History", "HistoryWriter", "Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
         .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
         .testTarget(
             name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),

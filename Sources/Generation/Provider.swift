@@ -11,6 +11,13 @@ public protocol Provider: Sendable {
     /// Generates; the stream ends after `.completed` or throws a `Failure`. Ending the iteration (cancelling its task) cancels the
     /// generation at the next token.
     func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error>
+    /// SHA-256 of the model's weights, in hexadecimal; nil if they are not on this machine.
+    func weightsChecksum() async throws -> String?
+}
+
+extension Provider {
+    /// Nil: the weights are elsewhere.
+    public func weightsChecksum() async throws -> String? { nil }
 }
 
 /// Looks inside a model without drawing a token.

@@ -68,7 +68,8 @@ struct HistoryFile {
         if try pool.read(migrator.hasBeenSuperseded) {
             throw Failure(
                 .unsupported, "cannot use the history", at: path, expected: "one that this mirilla knows",
-                found: "one that a newer mirilla has changed", hint: "update mirilla; runs are not remembered until then")
+                found: "one that a newer mirilla has changed",
+                hint: "update mirilla; runs are not remembered until then")
         }
         try migrator.migrate(pool)
         return (pool, try SearchIndex(pool))

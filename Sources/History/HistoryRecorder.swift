@@ -66,7 +66,9 @@ final class HistoryRecorder: RunRecorder {
     func end(_ ending: PastRun.Ending) { post(.ended(ending)) }
 
     private func post(_ news: News) {
-        outbox.withLock { $0.news.append(news) }
+        outbox.withLock { outbox in
+            if !outbox.isGivenUp { outbox.news.append(news) }
+        }
         schedule()
     }
 

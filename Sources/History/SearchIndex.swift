@@ -58,7 +58,7 @@ struct SearchIndex: Sendable {
         }
         let parts = text.split(whereSeparator: \.isWhitespace)
         guard !parts.isEmpty else { return nil }
-        let haystack = 
+        let haystack =
             "coalesce(run.system, '') || ' ' || run.user || ' ' || coalesce(run.text, \(Self.unfinishedText), '') || ' ' || run.note"
         let conditions = parts.map { _ in "(\(haystack)) LIKE ? ESCAPE '\\'" }
         return (

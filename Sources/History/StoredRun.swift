@@ -126,7 +126,8 @@ struct StoredPrompt {
                     Message(role: Role(rawValue: $0.role) ?? .user, content: $0.content)
                 })
         }
-        return .chat((system.map { [Message(role: .system, content: $0)] } ?? []) + [Message(role: .user, content: user)])
+        return .chat(
+            (system.map { [Message(role: .system, content: $0)] } ?? []) + [Message(role: .user, content: user)])
     }
 }
 

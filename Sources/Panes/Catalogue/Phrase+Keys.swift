@@ -172,6 +172,8 @@ extension Phrase {
         case .lensScreen: lensTitle
         case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .modelsScreen: Phrase("Models screen", "Pantalla de modelos")
+        case .historyScreen: Phrase("History screen", "Pantalla del historial")
+        case .historyField: Phrase("History screen, while typing", "Pantalla del historial, al escribir")
         case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")
         case .palette: commands
         case .help: help

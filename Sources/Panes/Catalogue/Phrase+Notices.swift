@@ -20,7 +20,8 @@ extension Phrase {
         case .modelPulled(let name): Phrase("\(name) is here", "\(name) está aquí")
         case .pullCancelled(let name):
             Phrase("\(name) is no longer fetched; p goes on from there", "\(name) ya no se trae; p sigue desde ahí")
-        case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure):
+        case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure),
+            .historyFailed(let failure):
             Phrase.failure(failure)
         case .valueRefused(let knob, let typed):
             Phrase(
@@ -39,6 +40,10 @@ extension Phrase {
         case .otherModel(let name): otherModel(name)
         case .pruned(let count): pruned(count)
         case .nothingToCompare: nothingToCompare
+        case .runsDeleted(let count): runsDeleted(count)
+        case .weightsDiffer(let name): weightsDiffer(name)
+        case .recording: recording
+        case .notRecording: notRecording
         case .commandUnavailable(let command, let reason):
             Phrase(
                 "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",

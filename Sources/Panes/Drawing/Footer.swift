@@ -65,6 +65,7 @@ struct Footer {
         case .modelEntry: return isYes ? .open : .close
         case .export: return isYes ? .exportLabel : .close
         case .exportConfirmation: return isYes ? .exportReplace : .exportKeep
+        case .runDeletion: return isYes ? .runDelete : .runKeep
         case .branchEntry: return isYes ? .branchOff : .close
         case .branchName: return isYes ? .rename : .close
         }
@@ -77,7 +78,8 @@ extension KeyBinding {
         switch keys.map(\.code) {
         case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
         case [.up, .down]: keys[0].modifiers == .shift ? "Shift ↑↓" : "↑↓"
-        case [.up] where scope == .nextToken || scope == .help, [.up, .character("p")]: "↑↓"
+        case [.up] where [.nextToken, .help, .historyScreen, .historyField].contains(scope), [.up, .character("p")]:
+            "↑↓"
         case [.left] where scope == .attentionScreen: "←→↑↓"
         case [.character("["), .character("]")], [.character("{"), .character("}")]:
             keys.map(\.description).joined(separator: " ")

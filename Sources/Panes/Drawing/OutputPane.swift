@@ -8,7 +8,7 @@ struct OutputPane {
     let scene: Scene
 
     /// How many bits of surprise the hottest colour means.
-    private static let hottestBits = 10.0
+    static let hottestBits = 10.0
 
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {

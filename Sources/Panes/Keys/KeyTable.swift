@@ -8,7 +8,7 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + tokensScreen + walkScreen + lensScreen + models + palette + help + note + dialog
+        + tokensScreen + walkScreen + lensScreen + models + history + palette + help + note + dialog
 
     // MARK: Keys that never change
 
@@ -28,6 +28,7 @@ public enum KeyTable {
         KeyBinding(.everywhere, [.function(6)], label: .tokensLabel, .keyTokensScreen) { $0.show(.tokens) },
         KeyBinding(.everywhere, [.function(7)], label: .walkScreenLabel, .keyWalkScreen) { $0.show(.walk) },
         KeyBinding(.everywhere, [.function(8)], label: .lensLabel, .keyLensScreen) { $0.show(.lens) },
+        KeyBinding(.everywhere, [.function(9)], label: .historyLabel, .keyHistory) { $0.show(.history) },
         KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),

@@ -71,6 +71,14 @@ extension Dialog {
             answers: [("Enter", scene.text(.exportReplace)), ("Esc", scene.text(.exportKeep))])
     }
 
+    /// Asks before a past run is removed for good.
+    static func runDeletion(_ run: PastRun.Summary, _ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.runDeletionTitle),
+            paragraphs: [(TokenText.visible(run.opening), .strong), (scene.text(.runDeletionExplanation), .text)],
+            answers: [("Enter", scene.text(.runDelete)), ("Esc", scene.text(.runKeep))])
+    }
+
     /// Tells why a model is not here.
     static func modelFailure(_ failed: ModelSlot.LoadFailure, _ scene: Scene) -> Dialog {
         var paragraphs: [(text: String, role: TextUI.Role)] = [

@@ -57,6 +57,8 @@ public enum Action: Hashable, Sendable {
 
     /// Does something on the models screen.
     case models(ModelsAction)
+    /// Does something on the history screen.
+    case history(HistoryAction)
 
     // MARK: The world
 
@@ -95,6 +97,8 @@ public enum Action: Hashable, Sendable {
     case preferencesFailed(Failure)
     /// There is news about models.
     case modelsNews(ModelsNews)
+    /// There is news of the history.
+    case historyNews(HistoryNews)
     /// A notice was there long enough.
     case noticeExpired(Ticket)
 }

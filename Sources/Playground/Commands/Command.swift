@@ -54,6 +54,8 @@ public enum Command: Hashable, Sendable {
     case pruneBranch
     /// Brings back what was taken away last.
     case restoreBranch
+    /// Remembers runs, or no longer.
+    case toggleRecording
     /// Writes what is on the screen to a file.
     case export
     /// Copies the output.
@@ -151,6 +153,7 @@ extension Command {
         case .pinBranch: "branch.pin"
         case .pruneBranch: "branch.prune"
         case .restoreBranch: "branch.restore"
+        case .toggleRecording: "history.record"
         case .export: "export"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
@@ -196,6 +199,7 @@ extension Command {
         case .pinBranch: .branch(.togglePin)
         case .pruneBranch: .branch(.prune)
         case .restoreBranch: .branch(.restorePruned)
+        case .toggleRecording: .history(.toggleRecording)
         case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)

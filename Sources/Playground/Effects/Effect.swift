@@ -20,6 +20,8 @@ public enum Effect: Hashable, Sendable {
     case export(ExportJob)
     /// Lists or fetches models.
     case models(ModelsEffect)
+    /// Remembers runs, lists and reads them.
+    case history(HistoryEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

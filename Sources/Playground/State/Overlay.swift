@@ -1,3 +1,5 @@
+public import Generation
+
 /// What lies over the screen and takes the keys.
 public enum Overlay: Hashable, Sendable {
     /// The list of all commands.
@@ -22,6 +24,8 @@ public enum Overlay: Hashable, Sendable {
     case exportConfirmation(ExportJob)
     /// The field in which a text to branch with is typed.
     case branchEntry(String)
+    /// A past run would be removed for good.
+    case runDeletion(PastRun.Summary)
     /// The field in which a branch's name is typed.
     case branchName(String)
 }

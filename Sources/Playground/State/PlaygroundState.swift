@@ -69,6 +69,8 @@ public struct PlaygroundState: Hashable, Sendable {
 
     /// What the models screen shows.
     public internal(set) var models = ModelsDisplay()
+    /// What the history screen shows.
+    public internal(set) var history = HistoryDisplay()
 
     // MARK: Book-keeping
 
@@ -80,7 +82,7 @@ public struct PlaygroundState: Hashable, Sendable {
     /// Makes the state at the start of a session.
     public init(
         system: String = "", user: String = "", settings: Settings = Settings(), language: Language = .english,
-        themeName: String = "", themeNames: [String] = [], isLive: Bool = true
+        themeName: String = "", themeNames: [String] = [], isLive: Bool = true, isRecording: Bool = true
     ) {
         self.system = TextBuffer(system)
         self.user = TextBuffer(user)
@@ -89,6 +91,7 @@ public struct PlaygroundState: Hashable, Sendable {
         self.themeName = themeName
         self.themeNames = themeNames
         self.isLive = isLive
+        history.isRecording = isRecording
     }
 
     /// The editor that has the focus, or nil if another pane or a full screen has it.

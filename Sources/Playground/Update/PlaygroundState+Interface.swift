@@ -6,6 +6,7 @@ extension PlaygroundState {
         self.screen = screen
         if screen == .tokens, subject == .prompt, run?.steps.isEmpty == false { subject = .newestToken }
         return effects + inspect() + prepareComparison() + (screen == .models ? listModels() : [])
+            + (screen == .history ? listRuns() : [])
     }
 
     /// Moves the focus, on the playground; a value being typed is taken first.

@@ -31,7 +31,7 @@ extension PlaygroundState {
         // A head of one model says nothing about another's.
         attention.isHeadChosen = false
         selectHead(layer: attention.layer, head: attention.head)
-        return effects + inspect()
+        return effects + inspect() + finishReopening()
     }
 
     /// A model could not be opened.
@@ -40,6 +40,7 @@ extension PlaygroundState {
         let loadFailure = ModelSlot.LoadFailure(reference: loading.reference, failure: failure)
         model.loading = nil
         model.failure = loadFailure
+        history.reopening = nil
         if case .draftOffer = overlay { return [] }
         overlay = .modelFailure(loadFailure)
         return []

@@ -46,6 +46,7 @@ extension PlaygroundState {
             return []
         }
         if screen == .models, escapeModels() { return [] }
+        if screen == .history, let effects = escapeHistory() { return effects }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil
@@ -105,6 +106,9 @@ extension PlaygroundState {
             overlay = nil
             renameBranch(name)
             return []
+        case .runDeletion(let run):
+            overlay = nil
+            return delete(run)
         case .palette, .help, .headLabels, .queryKeyValue, nil:
             return []
         }
@@ -126,7 +130,7 @@ extension PlaygroundState {
         case .branchName(let name):
             overlay = .branchName(change(name))
         case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
-            nil:
+            .runDeletion, nil:
             break
         }
     }

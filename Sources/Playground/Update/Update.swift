@@ -38,6 +38,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .suspend: [.terminal(.suspend)]
     case .quit: state.quit()
     case .models(let action): state.change(action)
+    case .history(let action): state.change(action)
     case .modelLoaded(let model): state.receive(model)
     case .modelFailed(let id, let failure): state.receive(failure, opening: id)
     case .generated(let id, let events, let elapsed): state.receive(events, of: id, elapsed: elapsed)
@@ -55,6 +56,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .draftFailed(let failure): state.tell(.draftNotSaved(failure))
     case .preferencesFailed(let failure): state.tell(.preferencesNotSaved(failure))
     case .modelsNews(let news): state.receive(news)
+    case .historyNews(let news): state.receive(news)
     case .noticeExpired(let id): state.dismissNotice(id)
     }
 }

@@ -6,6 +6,8 @@ struct UserFolders {
     let config: URL
     /// What outlives a session but is no document: drafts, the log.
     let state: URL
+    /// What outlives sessions and is the user's: the history.
+    let data: URL
     /// What can be made again.
     let cache: URL
 
@@ -19,6 +21,7 @@ struct UserFolders {
         }
         config = folder("XDG_CONFIG_HOME", ".config")
         state = folder("XDG_STATE_HOME", ".local/state")
+        data = folder("XDG_DATA_HOME", ".local/share")
         cache = folder("XDG_CACHE_HOME", ".cache")
     }
 }

@@ -55,10 +55,10 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 themes:
-	python3 Tools/embed_themes/embed_themes.py
+	python3 Tools/embed_texts/embed_texts.py
 
 fresh:
-	python3 Tools/embed_themes/embed_themes.py --check
+	python3 Tools/embed_texts/embed_texts.py --check
 
 bench: build
 	$(PROGRAM) bench $(ARGS)

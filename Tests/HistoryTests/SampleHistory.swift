@@ -5,7 +5,7 @@ import Synchronization
 @testable import History
 
 /// A history in a folder of its own, which goes with this value.
-final class SampleHistory {
+final class SampleHistory: Sendable {
     let folder: String
     let store: HistoryStore
     /// What was told of runs that could not be remembered.

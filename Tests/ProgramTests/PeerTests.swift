@@ -1,5 +1,7 @@
 import Foundation
+import Generation
 import Loopback
+import Providers
 import Testing
 
 /// A server that somebody else wrote, running on this machine.
@@ -85,6 +87,27 @@ struct PeerTests {
             )
             #expect(abs(theirLogprob - ourLogprob) < 1e-2)
         }
+    }
+
+    @Test func `exported curl and Python get from llama-cpp-python's server what the engine here writes`() async throws
+    {
+        let peer = try await llamaServer()
+        let services = Services(
+            environment: [:], credentials: Credentials(environment: [:], folder: "/dev/null"),
+            transport: HTTPTransport(environment: [:]))
+        let there = try await services.open(ModelReference("http://127.0.0.1:\(peer.port)/v1#stories"))
+        let request = GenerationRequest(
+            prompt: .raw("Once upon a time"), sampling: SamplingParameters(temperature: 0), maxNewTokens: 24)
+        let here = try await ProgramRun([
+            "generate", "Once upon a time", "--raw", "--temperature", "0", "--max-new-tokens", "24", "--model",
+            Self.file,
+        ]).output
+        let python = try await ScriptRun(PeerPrograms.python ?? "", script: there.code(.python, asking: request))
+        #expect(python.output == here, "\(python.errors)")
+        let curl = try await ScriptRun("/bin/sh", script: there.code(.curl, asking: request))
+        let answer = try JSONSerialization.jsonObject(with: Data(curl.output.utf8)) as? [String: Any]
+        let choice = (answer?["choices"] as? [[String: Any]])?.first
+        #expect((choice?["text"] as? String).map { $0 + "\n" } == here, "\(curl.errors)")
     }
 
     @Test(

@@ -44,6 +44,8 @@ extension Phrase {
         case .pinBranch: Phrase("branch: keep its figures or not", "rama: conservar sus cifras o no")
         case .pruneBranch: Phrase("branch: take it away", "rama: quitarla")
         case .restoreBranch: Phrase("branch: bring back what was taken away", "rama: recuperar lo quitado")
+        case .presets: Phrase("presets: choose one", "plantillas: elegir una")
+        case .keepPreset: Phrase("presets: keep texts and knobs as one", "plantillas: guardar textos y mandos como una")
         case .toggleRecording: Phrase("history: remember runs, or not", "historial: recordar ejecuciones, o no")
         case .export: Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
         case .copyOutput: Phrase("copy the output", "copiar la salida")

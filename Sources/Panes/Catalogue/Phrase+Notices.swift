@@ -40,6 +40,8 @@ extension Phrase {
         case .otherModel(let name): otherModel(name)
         case .pruned(let count): pruned(count)
         case .nothingToCompare: nothingToCompare
+        case .presetSaved(let path): presetSaved(path)
+        case .copyRefused(let byteCount, let limit): copyRefused(byteCount, limit: limit)
         case .runsDeleted(let count): runsDeleted(count)
         case .weightsDiffer(let name): weightsDiffer(name)
         case .recording: recording

@@ -65,6 +65,10 @@ struct Footer {
         case .modelEntry: return isYes ? .open : .close
         case .export: return isYes ? .exportLabel : .close
         case .exportConfirmation: return isYes ? .exportReplace : .exportKeep
+        case .presets: return isYes ? .choosePresetLabel : .close
+        case .presetForm: return isYes ? .goOnLabel : .close
+        case .presetName: return isYes ? .keepLabel : .close
+        case .presetReplacement: return isYes ? .exportReplace : .exportKeep
         case .runDeletion: return isYes ? .runDelete : .runKeep
         case .branchEntry: return isYes ? .branchOff : .close
         case .branchName: return isYes ? .rename : .close

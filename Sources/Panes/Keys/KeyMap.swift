@@ -31,7 +31,7 @@ public enum KeyMap {
         case .help: [.help, .everywhere]
         case .headLabels, .queryKeyValue: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName, .runDeletion:
+            .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
             [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -81,7 +81,7 @@ public enum KeyMap {
                 .function(8), .function(9),
             ].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName, .runDeletion:
+            .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -93,8 +93,10 @@ public enum KeyMap {
         else { return [] }
         let text = String(character)
         switch situation.state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
-        case .quitConfirmation, .draftOffer, .exportConfirmation, .runDeletion: return answer(character)
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
+            return [.overlay(.type(text))]
+        case .quitConfirmation, .draftOffer, .exportConfirmation, .runDeletion, .presetReplacement:
+            return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help, .headLabels, .queryKeyValue: return []
         case nil:
@@ -117,9 +119,10 @@ public enum KeyMap {
 
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
+            [.overlay(.type(text))]
         case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
-            .runDeletion:
+            .runDeletion, .presetReplacement:
             []
         case nil:
             if state.screen == .models, state.models.field != nil {

@@ -30,6 +30,7 @@ public enum KeyTable {
         KeyBinding(.everywhere, [.function(8)], label: .lensLabel, .keyLensScreen) { $0.show(.lens) },
         KeyBinding(.everywhere, [.function(9)], label: .historyLabel, .keyHistory) { $0.show(.history) },
         KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
+        KeyBinding(.everywhere, [.control("t")], .keyPresets, does: .overlay(.openPresets)),
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),
         KeyBinding(.everywhere, [.control("z")], .keySuspend, does: .suspend),
@@ -175,8 +176,9 @@ public enum KeyTable {
     private static let dialog: [KeyBinding] = [
         KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
         KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
-        KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseExport(by: -1) },
-        KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseExport(by: 1) },
+        KeyBinding(.dialog, [.control("y")], .keyCopyExport, does: .overlay(.copyExport)),
+        KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseRow(by: -1) },
+        KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseRow(by: 1) },
     ]
 }
 

@@ -71,6 +71,14 @@ extension Dialog {
             answers: [("Enter", scene.text(.exportReplace)), ("Esc", scene.text(.exportKeep))])
     }
 
+    /// Asks before a preset is replaced.
+    static func replace(_ preset: Preset, _ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.presetReplaceTitle),
+            paragraphs: [(scene.text(.presetReplace), .text), (preset.name, .strong)],
+            answers: [("Enter", scene.text(.exportReplace)), ("Esc", scene.text(.exportKeep))])
+    }
+
     /// Asks before a past run is removed for good.
     static func runDeletion(_ run: PastRun.Summary, _ scene: Scene) -> Dialog {
         Dialog(

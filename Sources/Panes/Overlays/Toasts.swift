@@ -29,9 +29,11 @@ struct Toasts {
         case .runFailed, .draftNotSaved, .preferencesNotSaved, .historyFailed, .exportFailed, .branchFailed: .error
         case .parameterRefused, .retrying: .warning
         case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable, .otherModel,
-            .nothingToCompare, .weightsDiffer:
+            .nothingToCompare, .weightsDiffer, .copyRefused:
             .warning
-        case .copied, .modelLoaded, .modelPulled, .exported, .pruned, .runsDeleted, .recording: .success
+        case .copied, .modelLoaded, .modelPulled, .exported, .pruned, .runsDeleted, .recording,
+            .presetSaved:
+            .success
         case .pullCancelled, .notRecording: .text
         }
     }

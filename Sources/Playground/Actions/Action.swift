@@ -97,6 +97,12 @@ public enum Action: Hashable, Sendable {
     case preferencesFailed(Failure)
     /// There is news about models.
     case modelsNews(ModelsNews)
+    /// There is news of presets.
+    case presetNews(PresetNews)
+    /// A text was written that was wanted for the clipboard.
+    case copyReady(String)
+    /// The terminal takes no text of so many bytes for its clipboard.
+    case copyRefused(byteCount: Int, limit: Int)
     /// There is news of the history.
     case historyNews(HistoryNews)
     /// A notice was there long enough.
@@ -251,6 +257,12 @@ public enum OverlayAction: Hashable, Sendable {
     case openModelEntry
     /// Opens the menu of what can be written to a file.
     case openExport
+    /// Copies what the export menu offers instead of writing it.
+    case copyExport
+    /// Opens the list of presets.
+    case openPresets
+    /// Opens the field for a new preset's name.
+    case openPresetName
     /// Opens the field for a text to branch with.
     case openBranchEntry
     /// Opens the field for the shown branch's name.

@@ -54,6 +54,10 @@ public enum Command: Hashable, Sendable {
     case pruneBranch
     /// Brings back what was taken away last.
     case restoreBranch
+    /// Opens the list of presets.
+    case presets
+    /// Keeps texts, knobs and model as a preset.
+    case keepPreset
     /// Remembers runs, or no longer.
     case toggleRecording
     /// Writes what is on the screen to a file.
@@ -153,6 +157,8 @@ extension Command {
         case .pinBranch: "branch.pin"
         case .pruneBranch: "branch.prune"
         case .restoreBranch: "branch.restore"
+        case .presets: "presets"
+        case .keepPreset: "preset.keep"
         case .toggleRecording: "history.record"
         case .export: "export"
         case .copyOutput: "output.copy"
@@ -199,6 +205,8 @@ extension Command {
         case .pinBranch: .branch(.togglePin)
         case .pruneBranch: .branch(.prune)
         case .restoreBranch: .branch(.restorePruned)
+        case .presets: .overlay(.openPresets)
+        case .keepPreset: .overlay(.openPresetName)
         case .toggleRecording: .history(.toggleRecording)
         case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput

@@ -14,7 +14,7 @@ public enum CommandList {
         commands += AttentionView.allCases.map(Command.attentionView)
         commands += [.explainHeadLabels, .explainQueryKeyValue, .toggleChosenHead, .clearInterventions]
         commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
-        commands += [.toggleRecording, .export, .copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.presets, .keepPreset, .toggleRecording, .export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -81,7 +81,8 @@ public enum CommandList {
         case .focus(let pane):
             return state.screen == .playground && state.focus == pane ? .alreadySo : nil
         case .toggleRaw, .openModel, .explainQueryKeyValue, .resetParameter, .resetAllParameters, .nextTheme, .help,
-            .palette, .suspend, .quit, .export, .toggleRecording:
+            .palette, .suspend, .quit, .export, .toggleRecording,
+            .presets, .keepPreset:
             return nil
         }
     }

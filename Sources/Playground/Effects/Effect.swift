@@ -20,6 +20,10 @@ public enum Effect: Hashable, Sendable {
     case export(ExportJob)
     /// Lists or fetches models.
     case models(ModelsEffect)
+    /// Makes what would be written; answered by `copyReady` or `exportFailed`.
+    case exportText(ExportJob.Content)
+    /// Reads or writes presets.
+    case presets(PresetEffect)
     /// Remembers runs, lists and reads them.
     case history(HistoryEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.

@@ -222,7 +222,7 @@ extension Step {
 
 extension Intervention {
     /// As the option `--interventions` takes it, counted from 0.
-    fileprivate var written: String {
+    var written: String {
         switch self {
         case .switchOffHead(let layer, let head): "off \(layer):\(head)"
         case .switchOffMLP(let layer): "off mlp:\(layer)"

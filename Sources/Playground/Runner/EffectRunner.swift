@@ -32,6 +32,7 @@ public final class EffectRunner: Sendable {
     let page: @Sendable (AttentionRecord, Language) -> [UInt8]
     private let library: ModelLibrary?
     let archive: (any RunArchive)?
+    let presets: PresetStore?
 
     /// Makes a runner.
     ///
@@ -41,11 +42,13 @@ public final class EffectRunner: Sendable {
     ///   - page: draws the page of a run's attention for a browser.
     ///   - library: lists and fetches models; nil knows none.
     ///   - archive: remembers runs; nil remembers none.
+    ///   - presets: reads and writes presets; nil has those of the program and keeps none.
     ///   - open: opens a model by its reference; throws a `Failure`.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
         library: ModelLibrary? = nil, archive: (any RunArchive)? = nil,
+        presets: PresetStore? = nil,
         page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
         open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
     ) {
@@ -53,6 +56,7 @@ public final class EffectRunner: Sendable {
         self.savePreferences = savePreferences
         self.library = library
         self.archive = archive
+        self.presets = presets
         self.page = page
         self.open = open
         self.post = post
@@ -81,8 +85,10 @@ public final class EffectRunner: Sendable {
         case .inspect(let id, let model, let request): inspect(id, model, request)
         case .ask(let id, let model, let question, let request): ask(id, model, question, request)
         case .export(let job): export(job)
+        case .exportText(let content): exportText(content)
         case .models(let effect): perform(effect)
         case .history(let effect): perform(effect)
+        case .presets(let effect): perform(effect)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
             // The program is about to end; a disk that refuses can only be passed over.

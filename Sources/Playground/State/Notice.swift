@@ -34,6 +34,10 @@ public struct Notice: Hashable, Sendable {
         case exported(path: String, byteCount: Int)
         /// A file could not be written.
         case exportFailed(Failure)
+        /// A preset was written.
+        case presetSaved(path: String)
+        /// A text is too long for the terminal's clipboard.
+        case copyRefused(byteCount: Int, limit: Int)
         /// The history cannot be used.
         case historyFailed(Failure)
         /// So many past runs were removed.

@@ -26,6 +26,14 @@ public enum Overlay: Hashable, Sendable {
     case branchEntry(String)
     /// A past run would be removed for good.
     case runDeletion(PastRun.Summary)
+    /// The list of presets.
+    case presets(PresetMenu)
+    /// The variables of a preset.
+    case presetForm(PresetForm)
+    /// The field in which a new preset's name is typed.
+    case presetName(String)
+    /// There is a preset of the same name; it may be replaced.
+    case presetReplacement(Preset)
     /// The field in which a branch's name is typed.
     case branchName(String)
 }

@@ -69,6 +69,8 @@ public struct PlaygroundState: Hashable, Sendable {
 
     /// What the models screen shows.
     public internal(set) var models = ModelsDisplay()
+    /// The presets that are known.
+    public internal(set) var presets = PresetStore.Shelf(presets: PresetStore.builtIn)
     /// What the history screen shows.
     public internal(set) var history = HistoryDisplay()
 

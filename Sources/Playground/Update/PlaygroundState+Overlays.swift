@@ -9,6 +9,9 @@ extension PlaygroundState {
         case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
         case .openExport: overlay = .export(ExportMenu(exportFormats))
+        case .copyExport: return copyExport()
+        case .openPresets: return openPresets()
+        case .openPresetName: overlay = .presetName("")
         case .openBranchEntry: return openBranchEntry()
         case .openBranchName: if let branch = runs.current { overlay = .branchName(branch.name ?? "") }
         case .close: return closeOverlay()
@@ -18,6 +21,15 @@ extension PlaygroundState {
             if case .export(var menu) = overlay {
                 menu.select(row)
                 overlay = .export(menu)
+            }
+            if case .presets(var menu) = overlay {
+                let last = menu.shown(of: presets, in: language).count - 1
+                menu.selection = min(max(0, row), max(0, last))
+                overlay = .presets(menu)
+            }
+            if case .presetForm(var form) = overlay {
+                form.select(row)
+                overlay = .presetForm(form)
             }
             guard case .palette(var palette) = overlay else { return [] }
             palette.selection = max(0, row)
@@ -106,6 +118,14 @@ extension PlaygroundState {
             overlay = nil
             renameBranch(name)
             return []
+        case .presets(let menu): return choosePreset(menu)
+        case .presetForm(let form): return fillPreset(form)
+        case .presetName(let name):
+            overlay = nil
+            return savePreset(named: name)
+        case .presetReplacement(let preset):
+            overlay = nil
+            return [.presets(.save(preset, replacesExisting: true))]
         case .runDeletion(let run):
             overlay = nil
             return delete(run)
@@ -129,8 +149,17 @@ extension PlaygroundState {
             overlay = .branchEntry(change(text))
         case .branchName(let name):
             overlay = .branchName(change(name))
+        case .presetName(let name):
+            overlay = .presetName(change(name))
+        case .presets(var menu):
+            menu.query = change(menu.query)
+            menu.selection = 0
+            overlay = .presets(menu)
+        case .presetForm(var form):
+            form.edit(change)
+            overlay = .presetForm(form)
         case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
-            .runDeletion, nil:
+            .runDeletion, .presetReplacement, nil:
             break
         }
     }

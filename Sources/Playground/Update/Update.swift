@@ -57,6 +57,9 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .preferencesFailed(let failure): state.tell(.preferencesNotSaved(failure))
     case .modelsNews(let news): state.receive(news)
     case .historyNews(let news): state.receive(news)
+    case .presetNews(let news): state.receive(news)
+    case .copyReady(let text): state.copy(text)
+    case .copyRefused(let byteCount, let limit): state.refuseCopy(byteCount: byteCount, limit: limit)
     case .noticeExpired(let id): state.dismissNotice(id)
     }
 }

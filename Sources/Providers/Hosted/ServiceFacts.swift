@@ -14,11 +14,13 @@ struct ServiceFacts: Hashable, Sendable {
     var headers: HeaderFields = [:]
     /// What to do about a key that it does not accept.
     var keyHint: String?
+    /// The environment variable that holds its key.
+    var keyVariable: String?
 
     init(
         name: String, baseURL: String, isItself: Bool = false, credential: Credential? = nil,
         headers: HeaderFields = [:],
-        keyHint: String? = nil
+        keyHint: String? = nil, keyVariable: String? = nil
     ) {
         self.name = name
         self.isItself = isItself
@@ -28,6 +30,7 @@ struct ServiceFacts: Hashable, Sendable {
         self.credential = credential
         self.headers = headers
         self.keyHint = keyHint
+        self.keyVariable = keyVariable
     }
 
     /// Whether it is this machine.

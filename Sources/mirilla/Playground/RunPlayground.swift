@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Generation
 import History
@@ -32,7 +33,7 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let (history, historyFailure) = openHistory(in: folders.data)
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
-        archive: history,
+        archive: history, presets: PresetStore(folder: folders.config.appending(path: "presets").path),
         page: { AttentionPage.html($0, $1) },
         open: { [network = options.network] reference in
             try await OpenModel(reference, network: network, options: local).provider

@@ -133,12 +133,13 @@ struct StoredPrompt {
 
 /// What a provider told at the end, as JSON.
 struct StoredAccount: Codable {
-    private let load: Double
+    /// Times are in nanoseconds.
+    private let load: Int64
     private let prefillTokens: Int
-    private let prefill: Double
-    private let firstToken: Double?
+    private let prefill: Int64
+    private let firstToken: Int64?
     private let decodeTokens: Int
-    private let decode: Double
+    private let decode: Int64
     private let usage: StoredUsage?
 
     private struct StoredUsage: Codable {
@@ -151,12 +152,12 @@ struct StoredAccount: Codable {
 
     init(_ completion: Completion) {
         let timings = completion.timings
-        load = timings.load / .seconds(1)
+        load = timings.load.nanoseconds
         prefillTokens = timings.prefillTokens
-        prefill = timings.prefill / .seconds(1)
-        firstToken = timings.firstToken.map { $0 / .seconds(1) }
+        prefill = timings.prefill.nanoseconds
+        firstToken = timings.firstToken?.nanoseconds
         decodeTokens = timings.decodeTokens
-        decode = timings.decode / .seconds(1)
+        decode = timings.decode.nanoseconds
         usage = completion.usage.map {
             StoredUsage(
                 prompt: $0.promptTokens, generated: $0.generatedTokens, reasoning: $0.reasoningTokens,
@@ -166,8 +167,8 @@ struct StoredAccount: Codable {
 
     var timings: Timings {
         Timings(
-            load: .seconds(load), prefillTokens: prefillTokens, prefill: .seconds(prefill),
-            firstToken: firstToken.map { .seconds($0) }, decodeTokens: decodeTokens, decode: .seconds(decode))
+            load: .nanoseconds(load), prefillTokens: prefillTokens, prefill: .nanoseconds(prefill),
+            firstToken: firstToken.map { .nanoseconds($0) }, decodeTokens: decodeTokens, decode: .nanoseconds(decode))
     }
 
     var account: Usage? {
@@ -187,5 +188,12 @@ enum JSONText {
 
     static func read<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
         try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}
+
+extension Duration {
+    /// In whole nanoseconds.
+    fileprivate var nanoseconds: Int64 {
+        components.seconds &* 1_000_000_000 &+ components.attoseconds / 1_000_000_000
     }
 }

@@ -82,9 +82,13 @@ struct BenchCommand: AsyncParsableCommand {
             let percent = ((cost.ratio - 1) * 1000).rounded() / 10
             return "watching attention at \(cost.context): \(percent) % more time for a token\n"
         }
+        let pattern = report.pattern.map { pattern in
+            let milliseconds = (pattern.duration.milliseconds * 10).rounded() / 10
+            return "one head, \(pattern.tokens) × \(pattern.tokens): \(milliseconds) ms\n"
+        }
         return """
             \(model.reference) on \(report.cpu), \(report.threads) threads
-            \((rows + costs).joined())opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
+            \((rows + costs).joined())\(pattern ?? "")opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
             peak memory \(ByteCount.text(report.peakResidentBytes))
 
             """
@@ -109,7 +113,11 @@ struct BenchCommand: AsyncParsableCommand {
         }
         return [
             "model": .string(model.reference), "threads": .integer(report.threads), "cpu": .string(report.cpu),
-            "results": .array(results), "load_ms": .number(report.load.milliseconds),
+            "results": .array(results),
+            "pattern": report.pattern.map {
+                ["tokens": .integer($0.tokens), "median_ms": .number($0.duration.milliseconds)]
+            } ?? .null,
+            "load_ms": .number(report.load.milliseconds),
             "weights_bytes": .integer(report.weightBytes), "peak_rss_bytes": .integer(report.peakResidentBytes),
         ]
     }

@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "mirilla", "Loopback", "Generation", "Inference", "Providers", "ExportedLocalRequest",
+                "mirilla", "Loopback", "Generation", "History", "Inference", "Providers", "ExportedLocalRequest",
                 "ExportedHostedRequest",
             ],
             swiftSettings: swiftSettings),

@@ -84,6 +84,6 @@ extension PlaygroundState {
     private mutating func runEnded() -> [Effect] {
         findHead()
         if isPromptEditedSinceRun, subject == .newestToken, screen == .playground { subject = .prompt }
-        return inspect() + prepareComparison()
+        return inspect() + prepareComparison() + (screen == .history ? listRuns() : [])
     }
 }

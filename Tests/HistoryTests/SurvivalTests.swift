@@ -189,7 +189,7 @@ extension Data {
     fileprivate func contains(_ word: String) -> Bool { firstRange(of: Data(word.utf8)) != nil }
 }
 
-/// A random source whose numbers are the same on every machine (Steele et al. 2014).
+/// A random source whose numbers are the same on every machine: SplitMix, of Steele and others, 2014.
 private struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 

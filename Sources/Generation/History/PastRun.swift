@@ -9,7 +9,9 @@ public struct PastRun: Hashable, Sendable {
     public var question: Question
     /// The prompt as the model received it; nil if it does not disclose that, or never came to it.
     public var prompt: EncodedPrompt?
-    /// The tokens: those it was given, then those that were generated. Candidates are kept of hosted models only: those of a local
+    /// The tokens: those it was given, then those that were generated.
+    ///
+    /// Candidates are kept of hosted models only: those of a local
     /// one can be had again.
     public var steps: [Step]
     /// The text.

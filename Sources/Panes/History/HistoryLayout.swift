@@ -22,7 +22,7 @@ struct HistoryLayout {
         isFramed = scene.layout.isFramed
         let parts: [Rect]
         if body.columns >= 110 {
-            parts = body.split(columns: [.fixed(body.columns * 56 / 100), .rest])
+            parts = body.split(columns: [.fixed(body.columns * 60 / 100), .rest])
         } else if isFramed, body.rows >= 18 {
             parts = body.split(rows: [.rest, .fixed(body.rows * 45 / 100)])
         } else {

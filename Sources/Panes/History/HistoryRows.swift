@@ -23,7 +23,8 @@ struct HistoryRows {
         let placeholder: Phrase =
             display.page == nil ? .readingHistory : display.isFiltered ? .noRunFound : .emptyHistory
         table = Table(
-            fields.map { Table.Column(scene.text($0.title), $0.extent, alignment: $0.alignment) }, rows: rows,
+            fields.map { Table.Column(scene.text($0.title), $0.extent(layout.table.columns), alignment: $0.alignment) },
+            rows: rows,
             selected: rows.isEmpty ? nil : display.selection - first,
             placeholder: display.failure == nil ? scene.text(placeholder) : "")
     }
@@ -56,18 +57,19 @@ enum HistoryField: CaseIterable {
         case .time: 34
         case .tokens: 48
         case .model: 56
-        case .speed: 66
+        case .speed: 62
         }
     }
 
     /// The columns that a list of some width has room for.
     static func fitting(_ columns: Int) -> [HistoryField] { allCases.filter { columns >= $0.leastColumns } }
 
-    var extent: Extent {
+    /// How broad it is in a list of some width.
+    func extent(_ columns: Int) -> Extent {
         switch self {
         case .star: .fixed(1)
         case .time: .fixed(16)
-        case .model: .fixed(14)
+        case .model: .fixed(columns >= 90 ? 22 : 12)
         case .opening: .rest
         case .tokens: .fixed(6)
         case .speed: .fixed(6)

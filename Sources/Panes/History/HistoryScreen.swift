@@ -59,7 +59,9 @@ struct HistoryScreen {
         HistoryRows(scene, layout).draw(in: layout.table, on: &canvas, theme: scene.theme)
         if let failure = display.failure {
             let text = [scene.text(.failure(failure)), failure.hint].compactMap(\.self).joined(separator: " · ")
-            Paragraph(text: text, style: scene.theme[.error]).draw(in: layout.table.inset(top: 2), on: &canvas)
+            let room = layout.table.inset(top: 1)
+            canvas.fill(room, style: scene.theme[.background])
+            Paragraph(text: text, style: scene.theme[.error]).draw(in: room, on: &canvas)
         }
         if !layout.details.isEmpty { drawDetails(layout, on: &canvas) }
     }

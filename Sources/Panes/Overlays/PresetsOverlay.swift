@@ -7,7 +7,12 @@ struct PresetsOverlay {
     let scene: Scene
     let menu: PresetMenu
 
-    private var errors: [String] { scene.state.presets.errors.map(\.message) }
+    /// What is wrong, file by file; all of them lie in the same folder, which need not be said.
+    private var errors: [String] {
+        scene.state.presets.errors.map { error in
+            String(error.message.dropFirst(error.file.lastIndex(of: "/").map { error.file[...$0].count } ?? 0))
+        }
+    }
 
     /// Draws the list.
     func draw(on canvas: inout Canvas) {

@@ -8,12 +8,12 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
     case attentionTensors
     /// Everything that a pass over the run computes, as tensors.
     case traceTensors
-    /// The run as a page of text.
-    case runMarkdown
     /// The run's table.
     case runCSV
     /// The run's table with the candidates of each step.
     case runJSON
+    /// The run as a page of text.
+    case runMarkdown
     /// The shown distribution.
     case distributionCSV
     /// The shown distribution with what the stages did.

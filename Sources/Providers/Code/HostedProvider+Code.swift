@@ -1,7 +1,9 @@
 public import Generation
 
 extension HostedProvider {
-    /// A request to this model as a program. Keys are read from the environment, never written.
+    /// A request to this model as a program.
+    ///
+    /// Keys are read from the environment, never written.
     public func code(_ language: CodeLanguage, asking request: GenerationRequest) throws(Failure) -> String {
         if language == .swift { return swiftCode(request) }
         let call = try wholeCall(request)

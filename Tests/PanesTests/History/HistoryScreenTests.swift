@@ -49,7 +49,7 @@ struct HistoryScreenTests {
         #expect(session.state.history.selection == 5)
         session.press(Key(.home))
         let line = session.screen.split(separator: "\n", omittingEmptySubsequences: false)
-            .firstIndex { $0.contains("red ball") }
+            .firstIndex { $0.contains("She saw") }
         session.click(8, line ?? 0)
         #expect(session.state.history.chosen?.opening.contains("red ball") == true)
     }
@@ -73,7 +73,7 @@ struct HistoryScreenTests {
                     Failure(
                         .system, "cannot read the history", at: "/x", found: "disk I/O error", hint: "free some space"))
             ))
-        #expect(session.screen.contains("disk I/O error") && session.screen.contains("free some space"))
+        #expect(session.screen.contains("disk I/O error") && session.screen.contains("free some"))
     }
 
     @Test func `F9 goes there and back from every screen`() {

@@ -112,7 +112,8 @@ struct ExportedCodeTests {
         let run = try await Python.run(script, ["ANTHROPIC_API_KEY": Self.key])
         #expect(run.status == 0 && run.output == "Hola 😀\n", "\(run.errors)")
         let (received, body) = try posted(server)
-        #expect(received.path == "/v1/messages" && received.headers["x-api-key"] == Self.key)
+        // Older versions of the library have a header of their own for it.
+        #expect(received.path == "/v1/messages" && received.headers.values.contains { $0.hasSuffix(Self.key) })
         #expect(body["temperature"] as? Double == 0.5 && body["max_tokens"] as? Int == 20)
         #expect((body["messages"] as? [[String: Any]])?.first?["content"] as? String == "¿Qué?\t😀\nJSON\n{{x}}")
     }

@@ -113,11 +113,7 @@ struct BenchCommand: AsyncParsableCommand {
         }
         return [
             "model": .string(model.reference), "threads": .integer(report.threads), "cpu": .string(report.cpu),
-            "results": .array(results),
-            "pattern": report.pattern.map {
-                ["tokens": .integer($0.tokens), "median_ms": .number($0.duration.milliseconds)]
-            } ?? .null,
-            "load_ms": .number(report.load.milliseconds),
+            "results": .array(results), "load_ms": .number(report.load.milliseconds),
             "weights_bytes": .integer(report.weightBytes), "peak_rss_bytes": .integer(report.peakResidentBytes),
         ]
     }

@@ -11,8 +11,7 @@ public struct PastRun: Hashable, Sendable {
     public var prompt: EncodedPrompt?
     /// The tokens: those it was given, then those that were generated.
     ///
-    /// Candidates are kept of hosted models only: those of a local
-    /// one can be had again.
+    /// Candidates are kept of hosted models only: those of a local one can be had again.
     public var steps: [Step]
     /// The text.
     public var text: String

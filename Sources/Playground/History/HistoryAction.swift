@@ -44,10 +44,10 @@ public enum HistoryNews: Hashable, Sendable {
     case read(Ticket, [PastRun])
     /// Runs were removed.
     case deleted([PastRun.ID])
-    /// The history cannot be read or changed.
-    case failed(Failure)
-    /// A run cannot be remembered.
-    case notRecorded(Failure)
+    /// The history cannot be read.
+    case unreadable(Failure)
+    /// Something cannot be written into it: a run, a star, a note.
+    case unwritable(Failure)
     /// The model of this name is not the one that wrote the run: its weights differ.
     case weightsDiffer(name: String)
 }

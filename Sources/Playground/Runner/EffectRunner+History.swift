@@ -67,7 +67,7 @@ extension EffectRunner {
                 defer { work.isRecordingRefused = true }
                 return !work.isRecordingRefused
             }
-            if isNews { post(.historyNews(.notRecorded(failure))) }
+            if isNews { post(.historyNews(.unwritable(failure))) }
         }
         work.withLock { $0.recorders[id] = RecordedRun(recorder: recorder, model: model) }
     }
@@ -76,7 +76,7 @@ extension EffectRunner {
         _ kind: HistoryRead, _ news: @escaping @Sendable (any RunArchive) async throws -> HistoryNews
     ) {
         guard let archive else {
-            return post(.historyNews(.failed(Failure(.unsupported, "there is no history in this session"))))
+            return post(.historyNews(.unreadable(Failure(.unsupported, "there is no history in this session"))))
         }
         let task = Task { [post] in
             do {
@@ -84,7 +84,7 @@ extension EffectRunner {
                 if !Task.isCancelled { post(.historyNews(news)) }
             } catch {
                 guard !Task.isCancelled else { return }
-                post(.historyNews(.failed(Failure(error, what: "cannot read the history"))))
+                post(.historyNews(.unreadable(Failure(error, what: "cannot read the history"))))
             }
         }
         work.withLock { work in
@@ -103,7 +103,7 @@ extension EffectRunner {
                 do {
                     try await change(archive)
                 } catch {
-                    post(.historyNews(.failed(Failure(error, what: "cannot change the history"))))
+                    post(.historyNews(.unwritable(Failure(error, what: "cannot change the history"))))
                 }
             }
         }

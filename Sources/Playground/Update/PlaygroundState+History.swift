@@ -48,10 +48,10 @@ extension PlaygroundState {
             if let marked = history.marked, ids.contains(marked) { history.marked = nil }
             if let detail = history.detail, ids.contains(detail.summary.id) { history.detail = nil }
             return listRuns() + tell(.runsDeleted(count: ids.count))
-        case .failed(let failure):
+        case .unreadable(let failure):
             history.failure = failure
             return tell(.historyFailed(failure))
-        case .notRecorded(let failure): return tell(.historyFailed(failure))
+        case .unwritable(let failure): return tell(.historyFailed(failure))
         case .weightsDiffer(let name): return tell(.weightsDiffer(name: name))
         }
     }

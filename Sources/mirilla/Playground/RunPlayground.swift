@@ -43,7 +43,7 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let loop = PlaygroundLoop(
         state: state, screen: screen, doorbell: doorbell, themes: themes, mailbox: mailbox, runner: runner)
     runner.offerDrafts()
-    if let historyFailure { mailbox.post(.historyNews(.notRecorded(historyFailure))) }
+    if let historyFailure { mailbox.post(.historyNews(.unwritable(historyFailure))) }
     let ending = loop.run(first: [.openModel(options.model)])
     screen.close()
     history?.flush()

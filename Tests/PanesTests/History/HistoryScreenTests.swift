@@ -69,7 +69,7 @@ struct HistoryScreenTests {
         var session = session()
         session.perform(
             .historyNews(
-                .failed(
+                .unreadable(
                     Failure(
                         .system, "cannot read the history", at: "/x", found: "disk I/O error", hint: "free some space"))
             ))

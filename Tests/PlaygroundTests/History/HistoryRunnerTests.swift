@@ -103,7 +103,7 @@ struct HistoryRunnerTests {
     @Test func `that runs cannot be remembered is told once`() async {
         let failure = Failure(.system, "disk full")
         let runner = await start(ScriptedArchive(failing: failure), ScriptedProvider())
-        #expect(await next() == .historyNews(.notRecorded(failure)))
+        #expect(await next() == .historyNews(.unwritable(failure)))
         runner.perform(.history(.record(Ticket(3), model: Ticket(1), PastRun.made(1).question, given: [])))
         runner.perform(.history(.list(Ticket(4), RunQuery(limit: 1))))
         #expect(await next() == .historyNews(.listed(Ticket(4), .made(of: 1))))
@@ -114,7 +114,7 @@ struct HistoryRunnerTests {
         runner.perform(.history(.read(Ticket(1), [5, 4])))
         #expect(await next() == .historyNews(.read(Ticket(1), [.made(5), .made(4)])))
         runner.perform(.history(.read(Ticket(2), [0])))
-        #expect(await next() == .historyNews(.failed(Failure(.notFound, "no such run"))))
+        #expect(await next() == .historyNews(.unreadable(Failure(.notFound, "no such run"))))
         runner.perform(.history(.delete([7])))
         #expect(await next() == .historyNews(.deleted([7])))
     }
@@ -123,7 +123,7 @@ struct HistoryRunnerTests {
         let runner = EffectRunner(open: { _ in ScriptedProvider() }, post: post)
         runner.perform(.history(.record(Ticket(2), model: Ticket(1), PastRun.made(1).question, given: [])))
         runner.perform(.history(.list(Ticket(1), RunQuery())))
-        guard case .historyNews(.failed(let failure)) = await next() else {
+        guard case .historyNews(.unreadable(let failure)) = await next() else {
             Issue.record("nothing was told")
             return
         }

@@ -21,7 +21,7 @@ extension ProgramInTerminal {
             try later.press("F9")
             try await later.waitFor("Once upon a time")
             try later.press("Enter")
-            try await later.waitFor("max_new_tokens reached")
+            try await later.waitFor("typical_p")
             try later.press("C-r")
             let history = try HistoryStore(folder: session.home.appending(path: ".local/share/mirilla").path)
             var runs: [PastRun.Summary] = []

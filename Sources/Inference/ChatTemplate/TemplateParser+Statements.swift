@@ -38,6 +38,16 @@ extension TemplateParser {
         return body
     }
 
+    /// A body in which `break` has a meaning, or has none.
+    private mutating func parseBody(
+        inLoop isBodyOfLoop: Bool, _ parse: (inout Self) throws(Failure) -> [TemplateStatement]
+    ) throws(Failure) -> [TemplateStatement] {
+        let outer = isInLoop
+        isInLoop = isBodyOfLoop
+        defer { isInLoop = outer }
+        return try parse(&self)
+    }
+
     mutating func parseStatement() throws(Failure) -> TemplateStatement {
         let keyword = current
         let name = try name()
@@ -51,11 +61,9 @@ extension TemplateParser {
         case "filter": return .filtered(try parseFilterChain(), try parseBody(endingWith: "endfilter"))
         // What a model said; transformers tells it from the rest when it trains.
         case "generation": return .scope([], try parseBody(endingWith: "endgeneration"))
-        case "print":
-            let value = try parseTuple()
-            try require(.closeBlock, "%}")
-            return .output(value)
+        case "print": return try parsePrint()
         case "break", "continue":
+            guard isInLoop else { throw misplaced(keyword) }
             try require(.closeBlock, "%}")
             return name == "break" ? .exitLoop : .nextRound
         default:
@@ -63,6 +71,19 @@ extension TemplateParser {
                 .unsupported, "cannot use this chat template", at: "\(keyword.position)",
                 expected: "if, for, set, macro, call, with or filter", found: name)
         }
+    }
+
+    private func misplaced(_ keyword: TemplateToken) -> Failure {
+        Failure(
+            .malformed, "cannot read the chat template", at: "\(keyword.position)",
+            found: "a statement that has a meaning only in a loop")
+    }
+
+    private mutating func parsePrint() throws(Failure) -> TemplateStatement {
+        var values = [try parseExpression()]
+        while take(",") { values.append(try parseExpression()) }
+        try require(.closeBlock, "%}")
+        return .scope([], values.map { .output($0) })
     }
 
     mutating func parseBranches() throws(Failure) -> TemplateStatement {
@@ -94,7 +115,9 @@ extension TemplateParser {
         let condition = takeName("if") ? try parseExpression() : nil
         let isRecursive = takeName("recursive")
         try require(.closeBlock, "%}")
-        let body = try parseBody(until: ["else", "endfor"])
+        let body = try parseBody(inLoop: true) { parser throws(Failure) in
+            try parser.parseBody(until: ["else", "endfor"])
+        }
         var otherwise: [TemplateStatement] = []
         try require(.openBlock, "{%")
         if takeName("else") {
@@ -172,7 +195,9 @@ extension TemplateParser {
         let call = try parseExpression()
         guard case .call = call.kind else { throw unexpected("a call") }
         let start = place
-        let body = try parseBody(endingWith: "endcall")
+        let body = try parseBody(inLoop: false) { parser throws(Failure) in
+            try parser.parseBody(endingWith: "endcall")
+        }
         return .callBlock(
             call, caller: TemplateMacro(name: "caller", parameters: parameters, body: body, extras: extras(from: start))
         )
@@ -181,7 +206,9 @@ extension TemplateParser {
     mutating func parseMacro(named name: String) throws(Failure) -> TemplateMacro {
         let parameters = try parseParameters()
         let start = place
-        let body = try parseBody(endingWith: "endmacro")
+        let body = try parseBody(inLoop: false) { parser throws(Failure) in
+            try parser.parseBody(endingWith: "endmacro")
+        }
         return TemplateMacro(name: name, parameters: parameters, body: body, extras: extras(from: start))
     }
 

@@ -28,7 +28,7 @@ public enum KeyMap {
     static func scopes(in state: PlaygroundState) -> [KeyBinding.Scope] {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
-        case .help: [.help, .everywhere]
+        case .help, .renderedPrompt: [.help, .everywhere]
         case .headLabels, .queryKeyValue: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
             .branchName:
@@ -72,7 +72,7 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help, .headLabels, .queryKeyValue:
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue:
             ![
                 Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
                 .function(8),
@@ -93,7 +93,7 @@ public enum KeyMap {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
         case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help, .headLabels, .queryKeyValue: return []
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue: return []
         case nil:
             if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
@@ -112,7 +112,9 @@ public enum KeyMap {
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
+            .exportConfirmation:
+            []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]

@@ -5,6 +5,7 @@ extension PlaygroundState {
         switch action {
         case .openPalette: overlay = .palette(Palette())
         case .openHelp: overlay = .help(scroll: 0)
+        case .openRenderedPrompt: if shownSequence != nil { overlay = .renderedPrompt(scroll: 0) }
         case .openHeadLabels: overlay = .headLabels
         case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
@@ -22,8 +23,9 @@ extension PlaygroundState {
             guard case .palette(var palette) = overlay else { return [] }
             palette.selection = max(0, row)
             overlay = .palette(palette)
-        case .scrollHelp(let line):
+        case .scrollText(let line):
             if case .help = overlay { overlay = .help(scroll: max(0, line)) }
+            if case .renderedPrompt = overlay { overlay = .renderedPrompt(scroll: max(0, line)) }
         case .confirm: return confirm()
         }
         return []
@@ -105,7 +107,7 @@ extension PlaygroundState {
             overlay = nil
             renameBranch(name)
             return []
-        case .palette, .help, .headLabels, .queryKeyValue, nil:
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, nil:
             return []
         }
     }
@@ -125,8 +127,8 @@ extension PlaygroundState {
             overlay = .branchEntry(change(text))
         case .branchName(let name):
             overlay = .branchName(change(name))
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
-            nil:
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
+            .exportConfirmation, nil:
             break
         }
     }

@@ -63,6 +63,9 @@ FAMILIES = {
                          "rope_parameters": rope(partial_rotary_factor=0.5)}, "gptneox", {}),
     "smollm": (llama_like("llama", num_attention_heads=3, num_key_value_heads=1, tie_word_embeddings=True, rope_parameters=rope(
         "dynamic", 1e5, factor=2.0)), "llama", {}),
+    # A text that is longer than the original context.
+    "phi3-long": (llama_like("phi3", hidden_size=36, original_max_position_embeddings=16, rope_parameters=rope(
+        "longrope", 1e4, short_factor=[1.0, 1.5, 2.0], long_factor=[3.0, 4.0, 6.0], original_max_position_embeddings=16)), "phi3", {}),
 }
 
 NAMES = [("model.embed_tokens", "token_embd"), ("gpt_neox.embed_in", "token_embd"), ("gpt_neox.final_layer_norm", "output_norm"), ("embed_out", "output"),

@@ -79,9 +79,9 @@ struct FamilyTests {
 
     @Test func `begins anew when a text outgrows the original context of LongRoPE`() throws {
         let configuration = try ModelConfiguration(huggingFace: json("phi3-long"), location: "phi3-long")
-        let files = files(configuration, try checkpoint("phi3-long"), .huggingFace)
-        let transformer = try TestModel.transformer(files)
-        let ids = try files.checkpoint.floats("reference.ids").map { TokenID($0) }
+        let checkpoint = try checkpoint("phi3-long")
+        let transformer = try TestModel.transformer(files(configuration, checkpoint, .huggingFace))
+        let ids = try checkpoint.floats("reference.ids").map { TokenID($0) }
         func key(_ tokens: ArraySlice<TokenID>, cache: KeyValueCache) -> Float {
             var probe = NoProbe()
             cache.prepare(for: Array(tokens))

@@ -44,7 +44,7 @@ public enum KeyTable {
         },
         KeyBinding(.outsideEditors, [.character("c")], .keyCopyOutput, does: .copyOutput),
         KeyBinding(.outsideEditors, [.character("p")], .keyPrompt, does: .look(.selectPrompt)),
-        KeyBinding(.outsideEditors, [.character("P")], .keyRenderedPrompt, does: .perform(.showRenderedPrompt)),
+        KeyBinding(.outsideEditors, [.character("P")], .keyRenderedPrompt, does: .overlay(.openRenderedPrompt)),
         KeyBinding(.outsideEditors, [.character("n")], .keyNewest, does: .look(.followNewest)),
         KeyBinding(.outsideEditors, [.character("[")], .keyPreviousHead, does: .look(.moveHead(layers: 0, heads: -1))),
         KeyBinding(.outsideEditors, [.character("]")], .keyNextHead, does: .look(.moveHead(layers: 0, heads: 1))),

@@ -171,7 +171,6 @@ struct ChatTemplateTests {
         "{{ 'a' * 9223372036854775807 }}",
         "{{ range(9223372036854775807) }}", "{% for n in [1] recursive %}{{ loop([1]) }}{% endfor %}",
         "{{ '%9999d' % 1 * 1000 }}", "{{ 'a'.center(99999999) }}",
-        "{{ 'a' | indent('aaaaaaaaaaaaaaaaaaaaaaaa') * 999999 }}",
         "{% macro m() %}{% call m() %}{% endcall %}{{ caller }}{% endmacro %}{{ m() }}",
         "{% macro m() %}{{ " + String(repeating: "('a' + ", count: 40) + "m()" + String(repeating: ")", count: 40)
             + " }}{% endmacro %}{{ m() }}",

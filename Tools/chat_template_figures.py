@@ -2,34 +2,25 @@
 
     python Tools/chat_template_figures.py
 
-The templates follow the published formats of the model families. The result is
-Tests/InferenceTests/Fixtures/ChatTemplates/expected.json and expressions.json, which the Swift tests compare with.
+The templates are written from the published formats of the model families. The result is conversations.json, expected.json,
+features.json and expressions.json in Tests/InferenceTests/Fixtures/ChatTemplates, which the Swift tests compare with.
 """
 
 import json
 import pathlib
 
 import jinja2
-from jinja2.ext import loopcontrols
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from transformers.utils.chat_template_utils import _compile_jinja_template
 
 FOLDER = pathlib.Path(__file__).parent.parent / "Tests/InferenceTests/Fixtures/ChatTemplates"
 
 
-def raise_exception(message):
-    raise jinja2.exceptions.TemplateError(message)
+def template(source):
+    """The template as transformers compiles it, but on a day that does not change, whatever the time zone."""
+    compiled = _compile_jinja_template(source)
+    compiled.globals["strftime_now"] = lambda form: "02 Jan 1970"
+    return compiled
 
-
-def tojson(value, ensure_ascii=False, indent=None, separators=None, sort_keys=False):
-    return json.dumps(value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
-
-
-ENVIRONMENT = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=[loopcontrols])
-ENVIRONMENT.filters["tojson"] = tojson
-ENVIRONMENT.globals["raise_exception"] = raise_exception
-# The first second of 1970 wherever the tests run, so the figure holds a date that no time zone changes but by a day.
-ENVIRONMENT.globals["strftime_now"] = lambda form: "02 Jan 1970"
 
 CONVERSATIONS = {
     "one": [{"role": "user", "content": "Hi there"}],
@@ -55,6 +46,38 @@ CONVERSATIONS = {
 SYSTEM = {"role": "system", "content": "Be brief.\nAnswer in Spanish. "}
 # Each with a system prompt and without.
 CONVERSATIONS |= {name + " with system": [SYSTEM] + messages for name, messages in CONVERSATIONS.items() if messages[0]["role"] != "system"}
+
+WEATHER = {"type": "function", "function": {
+    "name": "weather", "description": "Tells the weather of a <place> & more.\nIn °C.", "parameters": {"type": "object", "properties": {
+        "place": {"type": "string", "description": "Where."}, "days": {"type": ["integer", "null"]},
+        "parts": {"type": "array", "items": {"type": "object", "properties": {"hour": {"type": "integer"}}}}}, "required": ["place"]}}}
+CLOCK = {"type": "function", "function": {"name": "clock", "description": "", "parameters": {"type": "object", "properties": {}}}}
+
+
+def call(number, name, arguments):
+    return {"id": f"call0000{number}", "type": "function", "function": {"name": name, "arguments": arguments}}
+
+
+ASKED = {"role": "user", "content": "Weather in Málaga?"}
+CALLED = {"role": "assistant", "content": "", "tool_calls": [call(1, "weather", {"place": "Málaga", "days": 2, "sure": True, "why": None})]}
+RESULT = {"role": "tool", "name": "weather", "tool_call_id": "call00001", "content": "{\"°C\": 21.5}"}
+# What only some of the formats know: the others ignore or refuse it.
+RICH = {
+    "tools": {"messages": [ASKED], "tools": [WEATHER, CLOCK]},
+    "tools with system": {"messages": [SYSTEM, ASKED], "tools": [WEATHER]},
+    "a call": {"messages": [ASKED, CALLED, RESULT], "tools": [WEATHER]},
+    "an answer after a call": {"messages": [SYSTEM, ASKED, CALLED, RESULT, {"role": "assistant", "content": "21.5 °C."}, {"role": "user", "content": "Thanks"}], "tools": [WEATHER]},
+    "two calls": {"messages": [ASKED, {"role": "assistant", "content": "Both.", "tool_calls": [call(1, "weather", {"place": "Rome"}), call(2, "clock", {})]},
+                               RESULT, RESULT | {"tool_call_id": "call00002", "content": "12:00"}], "tools": [WEATHER, CLOCK]},
+    "a short id": {"messages": [ASKED, CALLED | {"tool_calls": [call(1, "clock", {}) | {"id": "1"}]}], "tools": [CLOCK]},
+    "documents": {"messages": [SYSTEM, ASKED], "documents": [{"title": "Málaga", "text": "Sunny.\nWarm."}, {"title": "Rome", "text": "Rain", "page": 3}]},
+    "thoughts of their own": {"messages": [ASKED, {"role": "assistant", "reasoning_content": "\nhm\n", "content": "Sunny"}, ASKED,
+                                           {"role": "assistant", "reasoning_content": "again", "content": "Still"}]},
+    "no thinking": {"messages": [ASKED], "enable_thinking": False},
+    "parts": {"messages": [{"role": "user", "content": [{"type": "text", "text": " See "}, {"type": "image"}, {"type": "text", "text": "this"}]}]},
+    "builtin tools": {"messages": [ASKED, CALLED, RESULT], "builtin_tools": ["code_interpreter", "weather"], "tools_in_user_message": False, "tools": [CLOCK]},
+    "names": {"messages": [{"role": "user", "name": "Ana", "content": "Hi"}, {"role": "developer", "content": "Be kind"}]},
+}
 
 VALUES = {
     "text": " Hola, Mundo ",
@@ -106,40 +129,43 @@ after
 """.strip("\n")
 
 
+def write(name, figures):
+    (FOLDER / name).write_text(json.dumps(figures, ensure_ascii=False, indent=0) + "\n")
+
+
 def main():
+    conversations = {name: {"messages": messages} for name, messages in CONVERSATIONS.items()} | RICH
     expected = []
     for path in sorted(FOLDER.glob("*.jinja")):
-        template = ENVIRONMENT.from_string(path.read_text())
-        for name, messages in CONVERSATIONS.items():
-            for adds in (True, False):
+        compiled = template(path.read_text())
+        for name, conversation in conversations.items():
+            for adds in (True, False) if name in CONVERSATIONS and "system" not in name else (True,):
+                figure = {"template": path.name, "conversation": name, "adds": adds}
+                values = {"tools": None, "documents": None, "add_generation_prompt": adds, "bos_token": "<s>", "eos_token": "</s>"}
                 try:
-                    text = template.render(
-                        messages=messages, add_generation_prompt=adds, bos_token="<s>", eos_token="</s>",
-                        tools=None, documents=None)
+                    figure["text"] = compiled.render(**values | conversation)
                 except jinja2.exceptions.TemplateError as error:
-                    text, refusal = None, str(error)
-                else:
-                    refusal = None
-                expected.append(
-                    {"template": path.name, "conversation": name, "messages": messages, "adds": adds, "text": text,
-                     "refusal": refusal})
-    (FOLDER / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=0) + "\n")
+                    figure["refusal"] = str(error)
+                except TypeError:
+                    figure["refusal"] = None  # in Python's words, not the template's
+                expected.append(figure)
+    write("conversations.json", {name: json.dumps(conversation) for name, conversation in conversations.items()})
+    write("expected.json", expected)
 
     # One feature of the language after the other; what jinja2 refuses, the interpreter must refuse too.
     features = []
     for source in (FOLDER / "features.txt").read_text().split("\n%%\n")[:-1]:
         try:
-            figure = {"source": source, "text": _compile_jinja_template(source).render()}
-        except (jinja2.exceptions.TemplateError, TypeError, ZeroDivisionError, AttributeError) as error:
+            figure = {"source": source, "text": template(source).render()}
+        except Exception as error:
             figure = {"source": source, "text": None, "error": type(error).__name__}
         features.append(figure)
-    (FOLDER / "features.json").write_text(json.dumps(features, ensure_ascii=False, indent=1) + "\n")
+    write("features.json", features)
 
     lines = EXPRESSIONS.split("\n")
     sources = lines[:28] + ["\n".join(lines[28:])]
-    figures = [{"source": source, "text": ENVIRONMENT.from_string(source).render(**VALUES)} for source in sources]
-    (FOLDER / "expressions.json").write_text(
-        json.dumps({"values": VALUES, "figures": figures}, ensure_ascii=False, indent=1) + "\n")
+    figures = [{"source": source, "text": template(source).render(**VALUES)} for source in sources]
+    write("expressions.json", {"values": VALUES, "figures": figures})
 
 
 main()

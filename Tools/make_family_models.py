@@ -63,6 +63,9 @@ FAMILIES = {
                          "rope_parameters": rope(partial_rotary_factor=0.5)}, "gptneox", {}),
     "smollm": (llama_like("llama", num_attention_heads=3, num_key_value_heads=1, tie_word_embeddings=True, rope_parameters=rope(
         "dynamic", 1e5, factor=2.0)), "llama", {}),
+    # A text that is longer than the original context.
+    "phi3-long": (llama_like("phi3", hidden_size=36, original_max_position_embeddings=16, rope_parameters=rope(
+        "longrope", 1e4, short_factor=[1.0, 1.5, 2.0], long_factor=[3.0, 4.0, 6.0], original_max_position_embeddings=16)), "phi3", {}),
 }
 
 NAMES = [("model.embed_tokens", "token_embd"), ("gpt_neox.embed_in", "token_embd"), ("gpt_neox.final_layer_norm", "output_norm"), ("embed_out", "output"),
@@ -163,8 +166,13 @@ def make(name):
     return model, architecture
 
 
-def pieces(count):
-    return ["<begin>"] + ["Ġ"] + list("abcdefghijklmnopqrstuvwxyz0123456789.,!?-+*/()=:;ABCDEFGHIJKLMN")[:count - 3] + ["<end>"]
+def pieces(count, used=()):
+    """One piece a character, and with the ids of a text the one merge that a tokenizer needs, of pieces that are not in the text."""
+    written = ["<begin>"] + ["Ġ"] + list("abcdefghijklmnopqrstuvwxyz0123456789.,!?-+*/()=:;ABCDEFGHIJKLMN")[:count - 3] + ["<end>"]
+    left, right, both = [id for id in range(2, count - 1) if id not in used][:3]
+    merge = written[left], written[right]
+    written[both] = "".join(merge)
+    return written, " ".join(merge)
 
 
 def main():
@@ -188,12 +196,12 @@ def main():
             golden = {"prompt.ids": reference["ids"].int(), "prompt.logits": reference["logits"], "prompt.attentions": reference["patterns"].reshape(len(result.attentions), -1, 24, 24),
                       "prompt.hidden_states": reference["residuals"]}
             save_file({key: value.clone().contiguous() for key, value in golden.items()}, os.path.join(path, "golden.safetensors"))
-            written = pieces(59)
+            written, merge = pieces(59, ids[0].tolist())
             text = "".join(written[id] for id in ids[0].tolist()).replace("Ġ", " ")
             json.dump({"prompts": [{"name": "prompt", "prompt": text, "ids": ids[0].tolist()}]}, open(os.path.join(path, "golden.json"), "w"))
             json.dump({"added_tokens": [{"id": 0, "content": "<begin>", "special": True}, {"id": 58, "content": "<end>", "special": True}],
                        "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": False}, "decoder": {"type": "ByteLevel"},
-                       "model": {"type": "BPE", "vocab": {piece: id for id, piece in enumerate(written)}, "merges": []}}, open(os.path.join(path, "tokenizer.json"), "w"))
+                       "model": {"type": "BPE", "vocab": {piece: id for id, piece in enumerate(written)}, "merges": [merge]}}, open(os.path.join(path, "tokenizer.json"), "w"))
         else:
             tensors |= {"reference." + key: value for key, value in reference.items()}
         save_file({key: value.clone().contiguous() for key, value in tensors.items()}, os.path.join(path, "model.safetensors"))
@@ -204,9 +212,9 @@ def main():
             if whole:
                 writer.add_tokenizer_model("gpt2")
                 writer.add_tokenizer_pre("gpt-2")
-                writer.add_token_list(pieces(59))
+                writer.add_token_list(written)
                 writer.add_token_types([3] + [1] * 57 + [3])
-                writer.add_token_merges(["a b"])
+                writer.add_token_merges([merge])
             writer.write_header_to_file()
             writer.write_kv_data_to_file()
             writer.write_tensors_to_file()

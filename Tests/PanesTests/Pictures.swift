@@ -9,7 +9,7 @@ enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
         draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
-        history, pastComparison, runDeletion, presets, presetForm, presetName
+        history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -71,6 +71,10 @@ enum Picture: String, CaseIterable {
             session.press(.control("p"))
             session.type("ate")
         case .help: session.press(.function(1))
+        case .renderedPrompt:
+            session.press(.control("r"))
+            session.perform(.focus(.pane(.output)))
+            session.press(.character("P"))
         case .failure:
             session.failure = Failure(
                 .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",

@@ -37,6 +37,11 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 120, rows: 36), language)
     }
 
+    @Test(arguments: [(40, 10), (80, 24)].map { Size(columns: $0, rows: $1) }, Language.allCases)
+    func `draws the prompt as the model receives it`(size: Size, language: Language) throws {
+        try expect(.renderedPrompt, size, language)
+    }
+
     @Test(arguments: sizes, Language.allCases)
     func `draws the models at every size`(size: Size, language: Language) throws {
         try expect(.pulling, size, language)

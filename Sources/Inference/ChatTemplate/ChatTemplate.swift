@@ -66,27 +66,49 @@ public struct ChatTemplate: Sendable {
         messages: [Message], addGenerationPrompt: Bool = true, bosToken: String = "", eosToken: String = "",
         extra: [String: Value] = [:], now: Int? = nil
     ) throws(Failure) -> [Segment] {
-        var values: [String: TemplateValue] = ["tools": .none, "documents": .none]
-        for (name, value) in extra {
-            values[name] =
-                switch value {
-                case .bool(let value): .bool(value)
-                case .integer(let value): .integer(value)
-                case .text(let value): .text(value)
-                }
-        }
-        values["messages"] = .list(
+        let messages = TemplateValue.list(
             messages.map { message in
                 .dictionary([
-                    ("role", .text(message.role.rawValue)),
-                    ("content", .text(TemplateText(message.content, isContent: true))),
+                    TemplateMember("role", .text(message.role.rawValue)),
+                    TemplateMember("content", .text(TemplateText(message.content, isContent: true))),
                 ])
             })
+        var values = extra.mapValues { value -> TemplateValue in
+            switch value {
+            case .bool(let value): .bool(value)
+            case .integer(let value): .integer(value)
+            case .text(let value): .text(value)
+            }
+        }
+        values["messages"] = messages
         values["add_generation_prompt"] = .bool(addGenerationPrompt)
         values["bos_token"] = .text(bosToken)
         values["eos_token"] = .text(eosToken)
+        return Self.segments(try text(values, now: now))
+    }
+
+    /// The prompt for a conversation written as JSON, with everything that a template may ask for beyond roles and texts.
+    ///
+    /// - Parameters:
+    ///   - conversation: an array of messages, each an object with `role` and whatever else the template reads (`content`, `tool_calls`,
+    ///     `reasoning_content`…), or an object with `messages` and further values (`tools`, `documents`, `enable_thinking`…).
+    ///   - location: where the JSON is from, for failures.
+    public func render(
+        conversation: [UInt8], at location: String, addGenerationPrompt: Bool = true, bosToken: String = "",
+        eosToken: String = "", now: Int? = nil
+    ) throws(Failure) -> String {
+        var values = try ConversationReader(location: location).values(conversation)
+        values["add_generation_prompt"] = .bool(addGenerationPrompt)
+        values["bos_token"] = .text(bosToken)
+        values["eos_token"] = .text(eosToken)
+        return try text(values, now: now).string
+    }
+
+    /// What the template prints; `tools` and `documents` are there, if only as nothing, as in transformers.
+    private func text(_ values: [String: TemplateValue], now: Int?) throws(Failure) -> TemplateText {
+        let values = ["tools": .none, "documents": .none].merging(values) { $1 }
         var interpreter = TemplateInterpreter(values: values, now: now ?? TemplateDate.now)
-        return Self.segments(try interpreter.render(statements))
+        return try interpreter.render(statements)
     }
 
     private static func segments(_ text: TemplateText) -> [Segment] {

@@ -14,18 +14,19 @@ extension TemplateInterpreter {
         defer { depth -= 1 }
         switch expression.kind {
         case .literal(let value): return value
-        case .name(let name): return lookUp(name) ?? .undefined
+        case .name(let name): return scope.lookUp(name) ?? .undefined
         case .list(let elements): return try checked(.list(try evaluate(elements)), at: position)
+        case .tuple(let elements): return try checked(.tuple(try evaluate(elements)), at: position)
         case .dictionary(let members):
-            var values: [(key: TemplateText, value: TemplateValue)] = []
+            var values: [TemplateMember] = []
             for member in members {
-                let key = try evaluate(member.key).printed
-                values.removeAll { $0.key == key }
-                values.append((key, try evaluate(member.value)))
+                let key = try evaluate(member.key)
+                guard key.canBeKey else { throw failure("this cannot be a key", at: position, found: key.typeName) }
+                values.append(TemplateMember(key, try evaluate(member.value)))
             }
-            return try checked(.dictionary(values), at: position)
+            return try checked(.dictionary(values.merged()), at: position)
         case .attribute(let base, let name):
-            return try member(of: try evaluate(base), TemplateText(name), at: position)
+            return try attribute(name, of: try evaluate(base), at: position)
         case .subscripted(let base, let index):
             return try element(of: try evaluate(base), try evaluate(index), at: position)
         case .slice(let base, let start, let end, let step):
@@ -33,13 +34,13 @@ extension TemplateInterpreter {
             try charge(value, at: position)
             return try slice(value, try bound(start), try bound(end), try bound(step), at: position)
         case .call(let callee, let arguments): return try call(callee, arguments, at: position)
-        case .filter(let base, let name, let arguments):
+        case .filter(let base, let filter):
             let value = try evaluate(base)
             try charge(value, at: position)
-            return try applyFilter(name, to: value, try values(of: arguments), at: position)
+            return try applyFilter(filter.name, to: value, try values(of: filter.arguments), at: position)
         case .test(let base, let name, let arguments):
             let value = try evaluate(base)
-            return .bool(try applyTest(name, to: value, try evaluate(arguments.positional), at: position))
+            return .bool(try applyTest(name, to: value, try values(of: arguments).positional, at: position))
         case .not(let value): return .bool(try !evaluate(value).isTrue)
         case .negative(let base):
             switch try evaluate(base) {
@@ -83,6 +84,15 @@ extension TemplateInterpreter {
     mutating func values(of arguments: TemplateArguments) throws(Failure) -> TemplateCall {
         var call = TemplateCall(positional: try evaluate(arguments.positional))
         for (name, value) in arguments.named { call.named.append((name, try evaluate(value))) }
+        if let spread = arguments.spread {
+            call.positional += try elements(of: try evaluate(spread), at: spread.position)
+        }
+        if let spread = arguments.spreadNamed {
+            guard case .dictionary(let members) = try evaluate(spread) else {
+                throw failure("`**` needs a dictionary", at: spread.position)
+            }
+            call.named += members.map { ($0.key.printed.string, $0.value) }
+        }
         return call
     }
 

@@ -1,32 +1,41 @@
 import Generation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Python's operators.
 extension TemplateInterpreter {
     /// The result of `left name right`.
     mutating func combine(
         _ name: String, _ left: TemplateValue, _ right: TemplateValue, at position: TemplatePosition
     ) throws(Failure) -> TemplateValue {
         switch (name, left, right) {
-        case ("~", _, _), ("+", .text, .text):
-            let (left, right) = (left.printed, right.printed)
+        case ("~", _, _):
+            let text = [left.printed, right.printed].joined("")
+            try count(text.count, at: position)
+            return .text(text)
+        case ("+", .text(let left), .text(let right)):
             try count(left.count + right.count, at: position)
             return .text(left + right)
         case ("+", .list(let left), .list(let right)):
             try count(left.count + right.count, at: position)
             return .list(left + right)
-        case ("*", .text(let text), .integer(let times)), ("*", .integer(let times), .text(let text)):
-            let (size, overflow) = text.count.multipliedReportingOverflow(by: max(times, 0))
-            try count(overflow ? .max : size, at: position)
-            if text.isEmpty { return .text(text) }
-            return .text(TemplateText(units: (0..<max(times, 0)).lazy.flatMap { _ in text.units }))
-        case ("*", .list(let elements), .integer(let times)), ("*", .integer(let times), .list(let elements)):
-            let (size, overflow) = elements.count.multipliedReportingOverflow(by: max(times, 0))
-            try count(overflow ? .max : size, at: position)
-            if elements.isEmpty { return .list([]) }
-            return try checked(.list((0..<max(times, 0)).flatMap { _ in elements }), at: position)
+        case ("+", .tuple(let left), .tuple(let right)):
+            try count(left.count + right.count, at: position)
+            return .tuple(left + right)
+        case ("%", .text(let format), _): return .text(try printf(format, right, at: position))
+        case ("*", _, _):
+            if let times = right.integer, let result = try repeated(left, times, at: position) { return result }
+            if let times = left.integer, let result = try repeated(right, times, at: position) { return result }
         default: break
         }
         let result: TemplateValue? =
-            if let left = left.integer, let right = right.integer, name != "/" {
+            if let left = left.integer, let right = right.integer, name != "/", name != "**" || right >= 0 {
                 Self.calculate(name, left, right).map { .integer($0) }
             } else if let left = left.number, let right = right.number {
                 Self.calculate(name, left, right).map { .number($0) }
@@ -37,6 +46,34 @@ extension TemplateInterpreter {
             throw failure("`\(name)` does not fit", at: position, found: "\(left.typeName) and \(right.typeName)")
         }
         return result
+    }
+
+    /// A text, list or tuple several times; nil for other values.
+    private mutating func repeated(
+        _ value: TemplateValue, _ times: Int, at position: TemplatePosition
+    ) throws(Failure) -> TemplateValue? {
+        let times = max(times, 0)
+        switch value {
+        case .text(let text):
+            try count(text.count, times: times, at: position)
+            guard !text.isEmpty else { return value }
+            return .text(
+                TemplateText(units: (0..<times).lazy.flatMap { _ in text.units }, isMarkup: text.isMarkup))
+        case .list(let elements):
+            try count(elements.count, times: times, at: position)
+            guard !elements.isEmpty else { return value }
+            return try checked(.list((0..<times).flatMap { _ in elements }), at: position)
+        case .tuple(let elements):
+            try count(elements.count, times: times, at: position)
+            guard !elements.isEmpty else { return value }
+            return try checked(.tuple((0..<times).flatMap { _ in elements }), at: position)
+        default: return nil
+        }
+    }
+
+    private mutating func count(_ size: Int, times: Int, at position: TemplatePosition) throws(Failure) {
+        let (whole, overflow) = size.multipliedReportingOverflow(by: times)
+        try count(overflow ? .max : whole, at: position)
     }
 
     private static func calculate(_ name: String, _ left: Int, _ right: Int) -> Int? {
@@ -70,12 +107,14 @@ extension TemplateInterpreter {
         case "/": right == 0 ? nil : left / right
         case "//": right == 0 ? nil : (left / right).rounded(.down)
         case "%": right == 0 ? nil : left - (left / right).rounded(.down) * right
+        // A negative number to a fraction would not be real.
+        case "**": left == 0 && right < 0 || left < 0 && right.rounded() != right ? nil : pow(left, right)
         default: nil
         }
     }
 
     /// Whether `left name right` holds.
-    func compare(
+    mutating func compare(
         _ name: String, _ left: TemplateValue, _ right: TemplateValue, at position: TemplatePosition
     ) throws(Failure) -> Bool {
         switch name {
@@ -84,73 +123,27 @@ extension TemplateInterpreter {
         case "in", "not in": return try contains(right, left, at: position) == (name == "in")
         default: break
         }
-        let isLess: Bool
-        let isEqual: Bool
-        if let left = left.number, let right = right.number {
-            (isLess, isEqual) = (left < right, left == right)
-        } else if case (.text(let left), .text(let right)) = (left, right) {
-            (isLess, isEqual) = (left < right, left == right)
-        } else {
+        // Not a number is neither less nor more.
+        if let left = left.number, let right = right.number, left.isNaN || right.isNaN { return false }
+        let (low, high) = name.hasPrefix("<") ? (left, right) : (right, left)
+        guard let isLess = low.isLess(than: high) else {
             throw failure("these have no order", at: position, found: "\(left.typeName) and \(right.typeName)")
         }
-        switch name {
-        case "<": return isLess
-        case "<=": return isLess || isEqual
-        case ">": return !isLess && !isEqual
-        default: return !isLess
-        }
+        return isLess || name.hasSuffix("=") && left == right
     }
 
-    private func contains(
+    private mutating func contains(
         _ whole: TemplateValue, _ part: TemplateValue, at position: TemplatePosition
     ) throws(Failure) -> Bool {
-        switch (whole, part) {
-        case (.text(let whole), .text(let part)): return whole.firstIndex(of: part) != nil
-        case (.list(let elements), _): return elements.contains(part)
-        case (.dictionary(let members), .text(let key)): return members.contains { $0.key == key }
-        case (.dictionary, _), (.undefined, _): return false
-        default: throw failure("this contains nothing", at: position, found: whole.typeName)
+        if case .text(let whole) = whole {
+            guard let part = part.text else {
+                throw failure("a text contains only texts", at: position, found: part.typeName)
+            }
+            return whole.firstIndex(of: part) != nil
         }
-    }
-
-    /// Whether `value is name` holds.
-    func applyTest(
-        _ name: String, to value: TemplateValue, _ arguments: [TemplateValue], at position: TemplatePosition
-    ) throws(Failure) -> Bool {
-        switch (name, value) {
-        case ("defined", .undefined): return false
-        case ("defined", _): return true
-        case ("undefined", .undefined): return true
-        case ("none", .none): return true
-        case ("string", .text): return true
-        case ("mapping", .dictionary): return true
-        case ("iterable", .list), ("iterable", .dictionary), ("iterable", .text), ("iterable", .undefined): return true
-        case ("sequence", .list), ("sequence", .dictionary), ("sequence", .text), ("sequence", .undefined): return true
-        case ("boolean", .bool), ("true", .bool(true)), ("false", .bool(false)): return true
-        case ("integer", .integer), ("float", .number): return true
-        case ("number", _): return value.number != nil
-        case ("callable", .macro), ("callable", .function): return true
-        case ("lower", .text(let text)): return text == text.lowercased
-        case ("upper", .text(let text)): return text == text.uppercased
-        case ("odd", _), ("even", _):
-            guard let integer = value.integer else { break }
-            return integer.isMultiple(of: 2) == (name == "even")
-        case ("divisibleby", _):
-            guard let integer = value.integer, let divisor = arguments.first?.integer, divisor != 0 else { break }
-            return integer.isMultiple(of: divisor)
-        case ("undefined", _), ("none", _), ("string", _), ("mapping", _), ("iterable", _), ("sequence", _),
-            ("boolean", _),
-            ("true", _), ("false", _), ("integer", _), ("float", _), ("callable", _):
-            return false
-        default:
-            guard let other = arguments.first, let comparison = Self.comparisons[name] else { break }
-            return try compare(comparison, value, other, at: position)
+        if case .dictionary = whole, !part.canBeKey {
+            throw failure("this cannot be a key", at: position, found: part.typeName)
         }
-        throw failure("this test cannot be made", at: position, found: "\(name) of \(value.typeName)")
+        return try elements(of: whole, at: position).contains(part)
     }
-
-    private static let comparisons = [
-        "equalto": "==", "eq": "==", "sameas": "==", "ne": "!=", "lt": "<", "lessthan": "<", "le": "<=", "gt": ">",
-        "greaterthan": ">", "ge": ">=", "in": "in", "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
-    ]
 }

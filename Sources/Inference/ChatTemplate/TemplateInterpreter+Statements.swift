@@ -23,31 +23,34 @@ extension TemplateInterpreter {
                 if let condition = branch.condition, try !evaluate(condition).isTrue { continue }
                 return try run(branch.body)
             }
-        case .loop(let names, let list, let condition, let body, let otherwise):
-            return try runLoop(names, over: list, where: condition, body: body, otherwise: otherwise)
-        case .assign(let names, let expression):
-            try assign(names, try evaluate(expression), expression.position)
-        case .assignMember(let name, let member, let expression):
-            let value = try evaluate(expression)
-            guard case .namespace(let index)? = lookUp(name) else {
-                throw failure("only a namespace's members can be set", at: expression.position, found: name)
-            }
-            setMember(TemplateText(member), value, ofNamespace: index)
-        case .assignBlock(let name, let body):
+        case .loop(let loop):
+            let values = try elements(of: try evaluate(loop.list), at: loop.list.position)
+            return try run(TemplateLoop(loop, over: values, in: scope, depth: 0))
+        case .assign(let target, let expression):
+            try assign(target, try evaluate(expression), at: expression.position)
+        case .assignBlock(let target, let filters, let body, let position):
             let (text, flow) = try capture(body)
-            scopes[scopes.count - 1][name] = .text(text)
+            try assign(target, try apply(filters, to: text), at: position)
             return flow
-        case .macro(let macro):
-            macros.append(macro)
-            scopes[scopes.count - 1][macro.name] = .macro(macros.count - 1)
-        case .block(let body): return try run(body)
-        case .scope(let body):
-            scopes.append([:])
-            defer { scopes.removeLast() }
-            return try run(body)
-        case .filtered(let name, let body, let position):
+        case .macro(let macro): scope.set(macro.name, define(macro))
+        case .callBlock(let expression, let caller):
+            guard case .call(let callee, let arguments) = expression.kind else { break }
+            let text = try call(callee, arguments, caller: define(caller), at: expression.position).printed
+            try count(output.count + text.count, at: expression.position)
+            output.append(text)
+        case .scope(let values, let body):
+            let inner = TemplateScope(in: scope)
+            var assignments: [(TemplateTarget, TemplateValue, TemplatePosition)] = []
+            for (target, value) in values { assignments.append((target, try evaluate(value), value.position)) }
+            return try within(inner) { interpreter throws(Failure) in
+                for (target, value, position) in assignments {
+                    try interpreter.assign(target, value, at: position)
+                }
+                return try interpreter.run(body)
+            }
+        case .filtered(let filters, let body):
             let (text, flow) = try capture(body)
-            output.append(try applyFilter(name, to: .text(text), TemplateCall(), at: position).printed)
+            output.append(try apply(filters, to: text).printed)
             return flow
         case .exitLoop: return .exitLoop
         case .nextRound: return .nextRound
@@ -55,69 +58,63 @@ extension TemplateInterpreter {
         return .done
     }
 
+    /// Does something in another scope.
+    mutating func within<Result>(
+        _ inner: TemplateScope, _ body: (inout Self) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let outer = scope
+        scope = inner
+        defer { scope = outer }
+        return try body(&self)
+    }
+
+    /// What a body prints in a scope of its own.
     mutating func capture(_ body: [TemplateStatement]) throws(Failure) -> (TemplateText, Flow) {
         let outer = output
         output = ""
-        let flow = try run(body)
         defer { output = outer }
+        let flow = try within(TemplateScope(in: scope)) { interpreter throws(Failure) in try interpreter.run(body) }
         return (output, flow)
     }
 
-    mutating func assign(
-        _ names: [String], _ value: TemplateValue, _ position: TemplatePosition
-    ) throws(Failure) {
-        guard names.count > 1 else {
-            scopes[scopes.count - 1][names[0]] = value
-            return
+    mutating func apply(_ filters: [TemplateFilter], to text: TemplateText) throws(Failure) -> TemplateValue {
+        var value = TemplateValue.text(text)
+        for filter in filters {
+            value = try applyFilter(filter.name, to: value, try values(of: filter.arguments), at: filter.position)
         }
-        let values = try elements(of: value, at: position)
-        guard values.count == names.count else {
-            throw failure("the names do not fit the values", at: position, found: "\(names.count) and \(values.count)")
-        }
-        for (name, value) in zip(names, values) { scopes[scopes.count - 1][name] = value }
+        return value
     }
 
-    mutating func setMember(_ name: TemplateText, _ value: TemplateValue, ofNamespace index: Int) {
+    mutating func assign(
+        _ target: TemplateTarget, _ value: TemplateValue, at position: TemplatePosition
+    ) throws(Failure) {
+        switch target {
+        case .name(let name): scope.set(name, value)
+        case .member(let name, let member):
+            guard case .namespace(let index)? = scope.lookUp(name) else {
+                throw failure("only a namespace's members can be set", at: position, found: name)
+            }
+            setMember(.text(member), value, ofNamespace: index)
+        case .tuple(let targets):
+            let values = try elements(of: value, at: position)
+            guard values.count == targets.count else {
+                throw failure(
+                    "the names do not fit the values", at: position, found: "\(targets.count) and \(values.count)")
+            }
+            for (target, value) in zip(targets, values) { try assign(target, value, at: position) }
+        }
+    }
+
+    mutating func setMember(_ name: TemplateValue, _ value: TemplateValue, ofNamespace index: Int) {
         if let place = namespaces[index].firstIndex(where: { $0.key == name }) {
             namespaces[index][place].value = value
         } else {
-            namespaces[index].append((name, value))
+            namespaces[index].append(TemplateMember(name, value))
         }
     }
 
-    mutating func runLoop(
-        _ names: [String], over list: TemplateExpression, where condition: TemplateExpression?,
-        body: [TemplateStatement], otherwise: [TemplateStatement]
-    ) throws(Failure) -> Flow {
-        var values = try elements(of: try evaluate(list), at: list.position)
-        if let condition {
-            var kept: [TemplateValue] = []
-            for value in values {
-                scopes.append([:])
-                defer { scopes.removeLast() }
-                try assign(names, value, list.position)
-                if try evaluate(condition).isTrue { kept.append(value) }
-            }
-            values = kept
-        }
-        guard !values.isEmpty else { return try run(otherwise) }
-        for (index, value) in values.enumerated() {
-            try step(list.position)
-            scopes.append(["loop": loopValue(index, values)])
-            defer { scopes.removeLast() }
-            try assign(names, value, list.position)
-            if try run(body) == .exitLoop { break }
-        }
-        return .done
-    }
-
-    func loopValue(_ index: Int, _ values: [TemplateValue]) -> TemplateValue {
-        .dictionary([
-            ("index", .integer(index + 1)), ("index0", .integer(index)), ("first", .bool(index == 0)),
-            ("last", .bool(index == values.count - 1)), ("length", .integer(values.count)),
-            ("revindex", .integer(values.count - index)), ("revindex0", .integer(values.count - index - 1)),
-            ("previtem", index > 0 ? values[index - 1] : .undefined),
-            ("nextitem", index + 1 < values.count ? values[index + 1] : .undefined),
-        ])
+    mutating func define(_ macro: TemplateMacro) -> TemplateValue {
+        macros.append((macro, scope))
+        return .macro(macros.count - 1)
     }
 }

@@ -13,10 +13,14 @@ struct TemplateInterpreter {
     /// How a body of statements ended.
     enum Flow { case done, exitLoop, nextRound }
 
-    /// Names and values, the innermost scope last; the first one is the template's own.
-    var scopes: [[String: TemplateValue]]
-    var namespaces: [[(key: TemplateText, value: TemplateValue)]] = []
-    var macros: [TemplateMacro] = []
+    /// Where names are looked up.
+    var scope: TemplateScope
+    var namespaces: [[TemplateMember]] = []
+    var macros: [(macro: TemplateMacro, scope: TemplateScope)] = []
+    var loops: [TemplateLoop] = []
+    /// What is left of every generator.
+    var generators: [[TemplateValue]] = []
+    var cyclers: [TemplateCycler] = []
     var output: TemplateText = ""
     var steps = 0
     var callDepth = 0
@@ -25,11 +29,10 @@ struct TemplateInterpreter {
     let now: Int
 
     init(values: [String: TemplateValue], now: Int) {
-        scopes = [values]
+        let functions = Self.functionNames.map { ($0, TemplateValue.function($0)) }
+        let globals = TemplateScope(Dictionary(uniqueKeysWithValues: functions))
+        scope = TemplateScope(values, in: globals)
         self.now = now
-        for name in ["raise_exception", "strftime_now", "namespace", "range", "dict"] {
-            scopes[0][name] = .function(name)
-        }
     }
 
     /// Runs the statements and returns what they print.
@@ -62,7 +65,8 @@ struct TemplateInterpreter {
     mutating func charge(_ value: TemplateValue, at position: TemplatePosition) throws(Failure) {
         switch value {
         case .text(let text): try count(text.count, at: position)
-        case .list(let elements): try count(elements.count, at: position)
+        case .list(let elements), .tuple(let elements), .view(_, let elements): try count(elements.count, at: position)
+        case .dictionary(let members): try count(members.count, at: position)
         default: break
         }
     }
@@ -79,11 +83,13 @@ struct TemplateInterpreter {
         return value
     }
 
-    func lookUp(_ name: String) -> TemplateValue? {
-        for scope in scopes.reversed() {
-            if let value = scope[name] { return value }
-        }
-        return nil
+    /// Values that can be walked over once.
+    mutating func generator(
+        _ values: [TemplateValue], at position: TemplatePosition
+    ) throws(Failure) -> TemplateValue {
+        try count(values.count, at: position)
+        generators.append(values)
+        return .generator(generators.count - 1)
     }
 
     /// A failure of the template at a place.
@@ -91,6 +97,11 @@ struct TemplateInterpreter {
         Failure(
             .malformed, "the chat template failed", at: "\(position)", expected: nil,
             found: found.map { "\(what): \($0)" } ?? what)
+    }
+
+    /// A failure for a part of the language that is outside of what mirilla knows.
+    func unknown(_ what: String, at position: TemplatePosition) -> Failure {
+        Failure(.unsupported, "cannot use this chat template", at: "\(position)", found: what)
     }
 }
 

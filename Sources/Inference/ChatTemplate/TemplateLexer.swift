@@ -50,6 +50,8 @@ struct TemplateLexer {
             let opening = source[offset + 1]
             if opening == "#" {
                 stripsStart = try skipComment()
+            } else if opening == "%", let rawStart = startOfRaw() {
+                stripsStart = try readRaw(from: rawStart)
             } else {
                 stripsStart = try readTag(isBlock: opening == "%")
             }
@@ -91,6 +93,12 @@ struct TemplateLexer {
             advance()
         }
         if stripsStart { text = Array(text.drop { $0.properties.isWhitespace }) }
+        append(text, startingAt: start)
+    }
+
+    /// Adds text, less the space that the tag behind it takes away.
+    private mutating func append(_ text: [Unicode.Scalar], startingAt start: TemplatePosition) {
+        var text = text
         if offset < source.count {
             let mark = offset + 2 < source.count ? source[offset + 2] : " "
             if mark == "-" {
@@ -103,22 +111,66 @@ struct TemplateLexer {
                 if isLineStart { text.removeLast(spaces) }
             }
         }
-        if !text.isEmpty {
-            var string = String.UnicodeScalarView()
-            string.append(contentsOf: text)
-            tokens.append(TemplateToken(kind: .text(String(string)), position: start))
-        }
+        guard !text.isEmpty else { return }
+        var string = String.UnicodeScalarView()
+        string.append(contentsOf: text)
+        tokens.append(TemplateToken(kind: .text(String(string)), position: start))
     }
 
+    /// Skips a comment and returns whether it takes away the space behind it.
     private mutating func skipComment() throws(Failure) -> Bool {
         let start = position
+        advance(2)
         while offset < source.count, !startsWith("#}") { advance() }
         guard offset < source.count else { throw failure("a comment without end", at: start) }
-        let strips = source[offset - 1] == "-"
+        let mark = source[offset - 1]
         advance(2)
-        if !strips, offset < source.count, source[offset] == "\n" { advance() }
-        return strips
+        if mark != "-", mark != "+", offset < source.count, source[offset] == "\n" { advance() }
+        return mark == "-"
     }
+
+    // MARK: Text that is not read
+
+    /// Where the text of `{% raw %}` starts, if that is the tag here, and whether the space before the text goes.
+    private func startOfRaw() -> (offset: Int, strips: Bool)? {
+        guard let end = endOfTag("raw", at: offset) else { return nil }
+        return source[end - 3] == "+" ? nil : (end, source[end - 3] == "-")
+    }
+
+    /// Where a tag that is one word ends, if it stands at a place.
+    private func endOfTag(_ word: String, at place: Int) -> Int? {
+        var rest = source[place...]
+        guard rest.starts(with: "{%".unicodeScalars) else { return nil }
+        rest = rest.dropFirst(2)
+        if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+        rest = rest.drop { $0.properties.isWhitespace }
+        guard rest.starts(with: word.unicodeScalars) else { return nil }
+        rest = rest.dropFirst(word.unicodeScalars.count).drop { $0.properties.isWhitespace }
+        if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+        return rest.starts(with: "%}".unicodeScalars) ? rest.startIndex + 2 : nil
+    }
+
+    /// Takes text up to `{% endraw %}` and returns whether that takes away the space behind it.
+    private mutating func readRaw(from text: (offset: Int, strips: Bool)) throws(Failure) -> Bool {
+        let tag = position
+        advance(text.offset - offset)
+        if text.strips { while offset < source.count, source[offset].properties.isWhitespace { advance() } }
+        let start = position
+        let first = offset
+        while offset < source.count {
+            if let end = endOfTag("endraw", at: offset) {
+                append(Array(source[first..<offset]), startingAt: start)
+                let mark = source[end - 3]
+                advance(end - offset)
+                if mark != "-", mark != "+", offset < source.count, source[offset] == "\n" { advance() }
+                return mark == "-"
+            }
+            advance()
+        }
+        throw failure("a raw part without end", at: tag)
+    }
+
+    // MARK: Tags
 
     /// Reads a tag and returns whether it takes away the space behind it.
     private mutating func readTag(isBlock: Bool) throws(Failure) -> Bool {
@@ -155,12 +207,16 @@ struct TemplateLexer {
             return TemplateToken(kind: .name(name), position: start)
         }
         if ("0"..."9").contains(first) {
+            if let number = try readInteger(at: start) { return TemplateToken(kind: .integer(number), position: start) }
+            // In `list.0.1` both are indices.
+            let isMember = offset > 0 && source[offset - 1] == "."
             var digits = take { ("0"..."9").contains($0) || $0 == "_" }
             let hasPoint =
-                offset + 1 < source.count && source[offset] == "." && ("0"..."9").contains(source[offset + 1])
+                !isMember && offset + 1 < source.count && source[offset] == "."
+                && ("0"..."9").contains(source[offset + 1])
             if hasPoint {
                 advance()
-                digits += "." + take { ("0"..."9").contains($0) }
+                digits += "." + take { ("0"..."9").contains($0) || $0 == "_" }
             }
             let exponent = takeExponent()
             if hasPoint || !exponent.isEmpty {
@@ -177,6 +233,22 @@ struct TemplateLexer {
             return TemplateToken(kind: .symbol(symbol), position: start)
         }
         throw failure("`\(first)`", at: start)
+    }
+
+    /// A whole number in another base: `0x1F`, `0o17`, `0b101`.
+    private mutating func readInteger(at start: TemplatePosition) throws(Failure) -> Int? {
+        guard source[offset] == "0", offset + 2 < source.count else { return nil }
+        let radix: Int
+        switch source[offset + 1] {
+        case "x", "X": radix = 16
+        case "o", "O": radix = 8
+        case "b", "B": radix = 2
+        default: return nil
+        }
+        advance(2)
+        let digits = take { $0 == "_" || $0.properties.isASCIIHexDigit }.filter { $0 != "_" }
+        guard let number = Int(digits, radix: radix) else { throw failure("the number \(digits)", at: start) }
+        return number
     }
 
     private static let symbols = [
@@ -232,6 +304,10 @@ struct TemplateLexer {
         case "n": text.append("\n")
         case "t": text.append("\t")
         case "r": text.append("\r")
+        case "a": text.append("\u{7}")
+        case "b": text.append("\u{8}")
+        case "f": text.append("\u{C}")
+        case "v": text.append("\u{B}")
         case "\\", "'", "\"": text.append(letter)
         case "\n": break
         case "u", "U", "x":
@@ -242,6 +318,13 @@ struct TemplateLexer {
             else { throw failure("the escape \\\(letter)\(digits)", at: start) }
             text.append(scalar)
             advance(count)
+        case "0"..."7":
+            var code = letter.value - 48
+            for _ in 0..<2 where offset < source.count && ("0"..."7").contains(source[offset]) {
+                code = code * 8 + source[offset].value - 48
+                advance()
+            }
+            if let scalar = Unicode.Scalar(code) { text.append(scalar) }
         default:
             text.append("\\")
             text.append(letter)

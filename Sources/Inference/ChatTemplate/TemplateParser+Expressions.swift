@@ -2,7 +2,7 @@ import Generation
 
 /// Operators, from the one that binds least to the one that binds most.
 extension TemplateParser {
-    /// An expression, or several with commas, which make a list.
+    /// An expression, or several with commas, which make a tuple.
     mutating func parseTuple() throws(Failure) -> TemplateExpression {
         let first = try parseExpression()
         return current.kind == .symbol(",") ? try parseTuple(after: first) : first
@@ -11,10 +11,10 @@ extension TemplateParser {
     mutating func parseTuple(after first: TemplateExpression) throws(Failure) -> TemplateExpression {
         var elements = [first]
         while take(",") {
-            if [.closeBlock, .closeOutput, .symbol(")")].contains(current.kind) { break }
+            if [.closeBlock, .closeOutput, .symbol(")"), .name("recursive")].contains(current.kind) { break }
             elements.append(try parseExpression())
         }
-        return TemplateExpression(kind: .list(elements), position: first.position)
+        return TemplateExpression(kind: .tuple(elements), position: first.position)
     }
 
     mutating func parseExpression() throws(Failure) -> TemplateExpression {

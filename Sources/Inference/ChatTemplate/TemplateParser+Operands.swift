@@ -47,7 +47,7 @@ extension TemplateParser {
             return literal(.number(value))
         case .symbol("("):
             advance()
-            if take(")") { return TemplateExpression(kind: .list([]), position: position) }
+            if take(")") { return TemplateExpression(kind: .tuple([]), position: position) }
             let value = try parseTuple()
             try require(")")
             return value
@@ -125,11 +125,20 @@ extension TemplateParser {
             if !isFirst { try require(",") }
             if take(")") { break }
             isFirst = false
-            if case .name(let name) = current.kind, tokens[place + 1].kind == .symbol("=") {
+            if arguments.spread == nil, arguments.spreadNamed == nil, take("*") {
+                arguments.spread = try parseExpression()
+            } else if arguments.spreadNamed == nil, take("**") {
+                arguments.spreadNamed = try parseExpression()
+            } else if case .name(let name) = current.kind, tokens[place + 1].kind == .symbol("="),
+                arguments.spreadNamed == nil
+            {
                 advance()
                 advance()
                 arguments.named.append((name, try parseExpression()))
             } else {
+                guard arguments.named.isEmpty, arguments.spread == nil, arguments.spreadNamed == nil else {
+                    throw unexpected("an argument with a name")
+                }
                 arguments.positional.append(try parseExpression())
             }
         }
@@ -141,9 +150,7 @@ extension TemplateParser {
         while true {
             let position = current.position
             if take("|") {
-                let name = try name()
-                let arguments = current.kind == .symbol("(") ? try parseArguments() : TemplateArguments()
-                value = try link(.filter(value, name, arguments), at: position)
+                value = try link(.filter(value, try parseFilter()), at: position)
             } else if takeName("is") {
                 let isNegated = takeName("not")
                 let test = try parseTest(value, position)
@@ -156,11 +163,20 @@ extension TemplateParser {
         }
     }
 
+    /// A filter behind its bar.
+    mutating func parseFilter() throws(Failure) -> TemplateFilter {
+        let position = current.position
+        let name = try name()
+        let arguments = current.kind == .symbol("(") ? try parseArguments() : TemplateArguments()
+        return TemplateFilter(name: name, arguments: arguments, position: position)
+    }
+
     /// The name of a test and its argument, which may stand without parentheses.
     mutating func parseTest(
         _ value: TemplateExpression, _ position: TemplatePosition
     ) throws(Failure) -> TemplateExpression {
         let name = try name()
+        guard !["and", "or", "else"].contains(name) else { throw unexpected("a test") }
         var arguments = TemplateArguments()
         switch current.kind {
         case .symbol("("): arguments = try parseArguments()

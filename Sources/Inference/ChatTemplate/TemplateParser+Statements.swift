@@ -28,11 +28,24 @@ extension TemplateParser {
         }
     }
 
-    /// Reads `{% name`, the end of a statement, up to and with `%}`.
-    mutating func closeStatement(_ name: String) throws(Failure) {
+    /// The rest of a statement with a body: `%}`, the body, and `{% name %}` at its end.
+    mutating func parseBody(endingWith name: String) throws(Failure) -> [TemplateStatement] {
+        try require(.closeBlock, "%}")
+        let body = try parseBody(until: [name])
         try require(.openBlock, "{%")
         guard takeName(name) else { throw unexpected(name) }
         try require(.closeBlock, "%}")
+        return body
+    }
+
+    /// A body in which `break` has a meaning, or has none.
+    private mutating func parseBody(
+        inLoop isBodyOfLoop: Bool, _ parse: (inout Self) throws(Failure) -> [TemplateStatement]
+    ) throws(Failure) -> [TemplateStatement] {
+        let outer = isInLoop
+        isInLoop = isBodyOfLoop
+        defer { isInLoop = outer }
+        return try parse(&self)
     }
 
     mutating func parseStatement() throws(Failure) -> TemplateStatement {
@@ -42,22 +55,35 @@ extension TemplateParser {
         case "if": return try parseBranches()
         case "for": return try parseLoop()
         case "set": return try parseAssignment()
-        case "macro": return try parseMacro()
+        case "macro": return .macro(try parseMacro(named: try self.name()))
+        case "call": return try parseCallBlock()
         case "with": return try parseWith()
-        case "filter": return try parseFilterBlock()
-        case "generation":
-            try require(.closeBlock, "%}")
-            let body = try parseBody(until: ["endgeneration"])
-            try closeStatement("endgeneration")
-            return .block(body)
+        case "filter": return .filtered(try parseFilterChain(), try parseBody(endingWith: "endfilter"))
+        // What a model said; transformers tells it from the rest when it trains.
+        case "generation": return .scope([], try parseBody(endingWith: "endgeneration"))
+        case "print": return try parsePrint()
         case "break", "continue":
+            guard isInLoop else { throw misplaced(keyword) }
             try require(.closeBlock, "%}")
             return name == "break" ? .exitLoop : .nextRound
         default:
             throw Failure(
                 .unsupported, "cannot use this chat template", at: "\(keyword.position)",
-                expected: "if, for, set, macro, with or filter", found: name)
+                expected: "if, for, set, macro, call, with or filter", found: name)
         }
+    }
+
+    private func misplaced(_ keyword: TemplateToken) -> Failure {
+        Failure(
+            .malformed, "cannot read the chat template", at: "\(keyword.position)",
+            found: "a statement that has a meaning only in a loop")
+    }
+
+    private mutating func parsePrint() throws(Failure) -> TemplateStatement {
+        var values = [try parseExpression()]
+        while take(",") { values.append(try parseExpression()) }
+        try require(.closeBlock, "%}")
+        return .scope([], values.map { .output($0) })
     }
 
     mutating func parseBranches() throws(Failure) -> TemplateStatement {
@@ -81,14 +107,17 @@ extension TemplateParser {
     }
 
     mutating func parseLoop() throws(Failure) -> TemplateStatement {
-        let names = try parseNames()
+        let target = try parseTarget()
         guard takeName("in") else { throw unexpected("in") }
         // Not a conditional expression: `if` here filters the rounds.
         var list = try parseOr()
         if current.kind == .symbol(",") { list = try parseTuple(after: list) }
         let condition = takeName("if") ? try parseExpression() : nil
+        let isRecursive = takeName("recursive")
         try require(.closeBlock, "%}")
-        let body = try parseBody(until: ["else", "endfor"])
+        let body = try parseBody(inLoop: true) { parser throws(Failure) in
+            try parser.parseBody(until: ["else", "endfor"])
+        }
         var otherwise: [TemplateStatement] = []
         try require(.openBlock, "{%")
         if takeName("else") {
@@ -98,76 +127,108 @@ extension TemplateParser {
         }
         guard takeName("endfor") else { throw unexpected("endfor") }
         try require(.closeBlock, "%}")
-        return .loop(names: names, over: list, where: condition, body: body, otherwise: otherwise)
+        return .loop(
+            TemplateForLoop(
+                target: target, list: list, condition: condition, isRecursive: isRecursive, body: body,
+                otherwise: otherwise))
     }
 
-    mutating func parseNames() throws(Failure) -> [String] {
-        let isInParentheses = take("(")
-        var names = [try name()]
-        while take(",") { names.append(try name()) }
-        if isInParentheses { try require(")") }
-        return names
+    /// A name or several with commas, in parentheses or not.
+    mutating func parseTarget() throws(Failure) -> TemplateTarget {
+        let first = try parseSingleTarget()
+        guard current.kind == .symbol(",") else { return first }
+        var targets = [first]
+        while take(",") {
+            if current.kind == .name("in") || current.kind == .symbol("=") || current.kind == .symbol(")") { break }
+            targets.append(try parseSingleTarget())
+        }
+        return .tuple(targets)
+    }
+
+    private mutating func parseSingleTarget() throws(Failure) -> TemplateTarget {
+        if take("(") {
+            let target = try deeper { parser throws(Failure) in try parser.parseTarget() }
+            try require(")")
+            return target
+        }
+        let reserved = ["true", "false", "none", "True", "False", "None"]
+        if case .name(let name) = current.kind, reserved.contains(name) { throw unexpected("a name") }
+        let name = try name()
+        return take(".") ? .member(of: name, try self.name()) : .name(name)
     }
 
     mutating func parseAssignment() throws(Failure) -> TemplateStatement {
-        let names = try parseNames()
-        if names.count == 1, take(".") {
-            let member = try name()
-            try require("=")
+        let position = current.position
+        let target = try parseTarget()
+        if take("=") {
             let value = try parseTuple()
             try require(.closeBlock, "%}")
-            return .assignMember(names[0], member: member, value)
+            return .assign(target, value)
         }
-        if names.count == 1, current.kind == .closeBlock {
-            advance()
-            let body = try parseBody(until: ["endset"])
-            try closeStatement("endset")
-            return .assignBlock(names[0], body)
-        }
-        try require("=")
-        let value = try parseTuple()
-        try require(.closeBlock, "%}")
-        return .assign(names, value)
+        if case .tuple = target { throw unexpected("=") }
+        let filters = take("|") ? try parseFilterChain() : []
+        guard current.kind == .closeBlock else { throw unexpected("= or %}") }
+        return .assignBlock(target, filters, try parseBody(endingWith: "endset"), position)
     }
 
     /// Names that hold until `endwith`.
     mutating func parseWith() throws(Failure) -> TemplateStatement {
-        var assignments: [TemplateStatement] = []
+        var values: [(target: TemplateTarget, value: TemplateExpression)] = []
         while current.kind != .closeBlock {
-            if !assignments.isEmpty { try require(",") }
-            let name = try name()
+            if !values.isEmpty { try require(",") }
+            let target = try parseSingleTarget()
             try require("=")
-            assignments.append(.assign([name], try parseExpression()))
+            values.append((target, try parseExpression()))
         }
-        try require(.closeBlock, "%}")
-        let body = try parseBody(until: ["endwith"])
-        try closeStatement("endwith")
-        return .scope(assignments + body)
+        return .scope(values, try parseBody(endingWith: "endwith"))
     }
 
-    /// A filter of everything up to `endfilter`.
-    mutating func parseFilterBlock() throws(Failure) -> TemplateStatement {
-        let position = current.position
-        let name = try name()
-        guard current.kind == .closeBlock else { throw unexpected("%}") }
-        try require(.closeBlock, "%}")
-        let body = try parseBody(until: ["endfilter"])
-        try closeStatement("endfilter")
-        return .filtered(name, body, position)
+    /// Filters with bars between them.
+    mutating func parseFilterChain() throws(Failure) -> [TemplateFilter] {
+        var filters = [try parseFilter()]
+        while take("|") { filters.append(try parseFilter()) }
+        return filters
     }
 
-    mutating func parseMacro() throws(Failure) -> TemplateStatement {
-        let macro = try name()
+    mutating func parseCallBlock() throws(Failure) -> TemplateStatement {
+        let parameters = current.kind == .symbol("(") ? try parseParameters() : []
+        let call = try parseExpression()
+        guard case .call = call.kind else { throw unexpected("a call") }
+        let start = place
+        let body = try parseBody(inLoop: false) { parser throws(Failure) in
+            try parser.parseBody(endingWith: "endcall")
+        }
+        return .callBlock(
+            call, caller: TemplateMacro(name: "caller", parameters: parameters, body: body, extras: extras(from: start))
+        )
+    }
+
+    mutating func parseMacro(named name: String) throws(Failure) -> TemplateMacro {
+        let parameters = try parseParameters()
+        let start = place
+        let body = try parseBody(inLoop: false) { parser throws(Failure) in
+            try parser.parseBody(endingWith: "endmacro")
+        }
+        return TemplateMacro(name: name, parameters: parameters, body: body, extras: extras(from: start))
+    }
+
+    private mutating func parseParameters() throws(Failure) -> [(name: String, standard: TemplateExpression?)] {
         try require("(")
         var parameters: [(name: String, standard: TemplateExpression?)] = []
         while !take(")") {
             if !parameters.isEmpty { try require(",") }
             let parameter = try name()
-            parameters.append((parameter, take("=") ? try parseExpression() : nil))
+            let standard = take("=") ? try parseExpression() : nil
+            guard standard != nil || parameters.last?.standard == nil else { throw unexpected("a standard value") }
+            parameters.append((parameter, standard))
         }
-        try require(.closeBlock, "%}")
-        let body = try parseBody(until: ["endmacro"])
-        try closeStatement("endmacro")
-        return .macro(TemplateMacro(name: macro, parameters: parameters, body: body))
+        return parameters
+    }
+
+    /// A macro takes arguments beyond its parameters only if its body asks for them.
+    private func extras(from start: Int) -> Set<String> {
+        Set(
+            ["varargs", "kwargs", "caller"].filter { name in tokens[start..<place].contains { $0.kind == .name(name) } }
+        )
     }
 }

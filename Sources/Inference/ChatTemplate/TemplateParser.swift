@@ -11,6 +11,8 @@ struct TemplateParser {
     /// So are longer chains of operators in one tag: each link is a level of the tree.
     private static let linkLimit = 250
     var links = 0
+    /// Whether the statements being read are rounds of a loop.
+    var isInLoop = false
 
     init(source: String) throws(Failure) {
         var lexer = TemplateLexer(source: source)

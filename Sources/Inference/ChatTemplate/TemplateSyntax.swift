@@ -5,12 +5,13 @@ struct TemplateExpression: Sendable {
         case literal(TemplateValue)
         case name(String)
         case list([TemplateExpression])
+        case tuple([TemplateExpression])
         case dictionary([(key: TemplateExpression, value: TemplateExpression)])
         case attribute(TemplateExpression, String)
         case subscripted(TemplateExpression, TemplateExpression)
         case slice(TemplateExpression, start: TemplateExpression?, end: TemplateExpression?, step: TemplateExpression?)
         case call(TemplateExpression, TemplateArguments)
-        case filter(TemplateExpression, String, TemplateArguments)
+        case filter(TemplateExpression, TemplateFilter)
         case test(TemplateExpression, String, TemplateArguments)
         case not(TemplateExpression)
         case negative(TemplateExpression)
@@ -27,6 +28,25 @@ struct TemplateExpression: Sendable {
 struct TemplateArguments: Sendable {
     var positional: [TemplateExpression] = []
     var named: [(name: String, value: TemplateExpression)] = []
+    /// `*values`: further arguments by place.
+    var spread: TemplateExpression?
+    /// `**values`: further arguments by name.
+    var spreadNamed: TemplateExpression?
+}
+
+/// A filter with its arguments.
+struct TemplateFilter: Sendable {
+    let name: String
+    let arguments: TemplateArguments
+    let position: TemplatePosition
+}
+
+/// What a value is given to.
+indirect enum TemplateTarget: Sendable {
+    case name(String)
+    /// A member of a namespace.
+    case member(of: String, String)
+    case tuple([TemplateTarget])
 }
 
 /// A line and a column, both from 1.
@@ -41,21 +61,31 @@ indirect enum TemplateStatement: Sendable {
     case text(TemplateText)
     case output(TemplateExpression)
     case branches([(condition: TemplateExpression?, body: [TemplateStatement])])
-    case loop(
-        names: [String], over: TemplateExpression, where: TemplateExpression?, body: [TemplateStatement],
-        otherwise: [TemplateStatement])
-    case assign([String], TemplateExpression)
-    case assignMember(String, member: String, TemplateExpression)
-    case assignBlock(String, [TemplateStatement])
+    case loop(TemplateForLoop)
+    case assign(TemplateTarget, TemplateExpression)
+    case assignBlock(TemplateTarget, [TemplateFilter], [TemplateStatement], TemplatePosition)
     case macro(TemplateMacro)
-    /// A part that has no meaning of its own here: `generation` marks what a model said.
-    case block([TemplateStatement])
-    /// A part whose names end with it.
-    case scope([TemplateStatement])
-    /// What a part prints, through a filter.
-    case filtered(String, [TemplateStatement], TemplatePosition)
+    /// Calls a macro that may ask for the body as `caller()`.
+    case callBlock(TemplateExpression, caller: TemplateMacro)
+    /// A part with names of its own.
+    case scope([(target: TemplateTarget, value: TemplateExpression)], [TemplateStatement])
+    /// What a part prints, through filters.
+    case filtered([TemplateFilter], [TemplateStatement])
     case exitLoop
     case nextRound
+}
+
+/// A loop of a template.
+struct TemplateForLoop: Sendable {
+    let target: TemplateTarget
+    let list: TemplateExpression
+    /// Which rounds are made.
+    let condition: TemplateExpression?
+    /// Whether the body may call the loop with another list.
+    let isRecursive: Bool
+    let body: [TemplateStatement]
+    /// What is done if there is no round.
+    let otherwise: [TemplateStatement]
 }
 
 /// A macro of a template.
@@ -63,4 +93,6 @@ struct TemplateMacro: Sendable {
     let name: String
     let parameters: [(name: String, standard: TemplateExpression?)]
     let body: [TemplateStatement]
+    /// Which of `varargs`, `kwargs` and `caller` the body asks for.
+    let extras: Set<String>
 }

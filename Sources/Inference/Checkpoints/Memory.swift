@@ -9,9 +9,9 @@ import Generation
 #endif
 
 /// The memory of this machine.
-enum Memory {
+public enum Memory {
     /// Bytes that there are, used or not.
-    static var byteCount: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
+    public static var byteCount: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
 
     /// Refuses weights that do not fit, before any of them is read.
     ///

@@ -44,10 +44,6 @@ extension ModelConfiguration {
             normalization: family.hasMeans ? .layerNorm : .rmsNorm, normalizationEpsilon: reader.positive(epsilon),
             positions: family == .gpt2 ? .learned : Self.rotary(file, reader, family, headSize: headSize),
             feedForward: family.feedForward, tiesEmbeddings: file.entries["output.weight"] == nil)
-        if case .rotary(_, _, _, .factors) = positions {
-            let original = try reader.count("rope.scaling.original_context_length", or: contextLimit, limit: 1 << 30)
-            contextLimit = min(contextLimit, original)
-        }
         try read(family, file, reader)
         self = try checked(location)
     }
@@ -104,17 +100,8 @@ extension ModelConfiguration {
     private static func scaling(
         _ file: GGUFFile, _ reader: ConfigurationReader, base: Double, dimensions: Int
     ) throws(Failure) -> RotaryScaling {
-        if case .usable(let view) = file.entries["rope_factors_short.weight"] {
-            let factors = try numbers(view, count: dimensions / 2, location: file.file.path)
-            guard factors.allSatisfy({ $0 > 0 && $0.isFinite }) else {
-                throw reader.unsupported("rope_factors_short", expected: "positive numbers", found: "others")
-            }
-            let limit = try reader.count("context_length", limit: 1 << 30)
-            let original = Double(
-                try reader.count("rope.scaling.original_context_length", or: limit, limit: 1 << 30))
-            let factor = Double(limit) / original
-            let magnitude = factor <= 1 ? 1 : (1 + log(factor) / log(original)).squareRoot()
-            return .factors(factors, magnitude: try reader.positive("rope.scaling.attn_factor", or: magnitude))
+        if file.entries["rope_factors_short.weight"] != nil {
+            return try longRoPE(file, reader, pairCount: dimensions / 2)
         }
         switch file["\(file["general.architecture"]?.text ?? "").rope.scaling.type"]?.text {
         case nil, "none": return try factors(file, base: base, dimensions: dimensions)
@@ -132,6 +119,28 @@ extension ModelConfiguration {
         case let name?:
             throw reader.unsupported("rope.scaling.type", expected: "none, linear or yarn", found: name)
         }
+    }
+
+    private static func longRoPE(
+        _ file: GGUFFile, _ reader: ConfigurationReader, pairCount: Int
+    ) throws(Failure) -> RotaryScaling {
+        func factors(_ name: String) throws(Failure) -> [Double] {
+            guard case .usable(let view) = file.entries[name + ".weight"] else {
+                throw Failure(.malformed, "a tensor is missing", at: file.file.path, expected: name)
+            }
+            let factors = try numbers(view, count: pairCount, location: "\(file.file.path): \(name)")
+            guard factors.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+                throw reader.unsupported(name, expected: "positive numbers", found: "others")
+            }
+            return factors
+        }
+        let limit = try reader.count("context_length", limit: 1 << 30)
+        let original = try reader.count("rope.scaling.original_context_length", or: limit, limit: 1 << 30)
+        var scaling = LongRoPE(
+            shortFactors: try factors("rope_factors_short"), longFactors: try factors("rope_factors_long"),
+            originalContext: original, factor: Double(limit) / Double(original))
+        scaling.magnitude = try reader.positive("rope.scaling.attn_factor", or: scaling.magnitude)
+        return .longRoPE(scaling)
     }
 
     /// Llama 3.1's stretching: a GGUF file holds only its result, one divisor for each frequency.

@@ -60,7 +60,7 @@ extension ModelConfiguration {
             architecture: architecture, layerCount: try reader.count("num_hidden_layers", limit: layerLimit),
             headCount: heads, keyValueHeadCount: try reader.count("num_key_value_heads", or: heads),
             headSize: headSize, embeddingSize: embedding, feedForwardSize: try reader.count("intermediate_size"),
-            vocabularySize: try reader.count("vocab_size"), contextLimit: rotary.contextLimit(positions),
+            vocabularySize: try reader.count("vocab_size"), contextLimit: rotary.contextLimit,
             normalization: .rmsNorm, normalizationEpsilon: try reader.positive(epsilon.name, or: epsilon.standard),
             positions: positions, feedForward: .gated(try self.activation(activation, reader)),
             tiesEmbeddings: json["tie_word_embeddings"]?.bool ?? tiesEmbeddings)

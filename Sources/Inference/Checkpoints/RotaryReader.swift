@@ -33,17 +33,6 @@ struct RotaryReader {
         return try positions(group, name: "rope_parameters")
     }
 
-    /// How many tokens the model can take with these positions.
-    ///
-    /// LongRoPE changes every position once a text grows beyond the original context, so that nothing computed before can be used
-    /// again; mirilla stays within it.
-    func contextLimit(_ positions: ModelConfiguration.Positions) -> Int {
-        guard case .rotary(_, _, _, .factors) = positions, let original = originalContext(nil) else {
-            return contextLimit
-        }
-        return min(contextLimit, original)
-    }
-
     private func originalContext(_ group: ConfigurationReader?) -> Int? {
         let name = "original_max_position_embeddings"
         let value =
@@ -85,7 +74,7 @@ struct RotaryReader {
                 factor: try parameters.positive("factor"), lowFrequencyFactor: low, highFrequencyFactor: high,
                 originalContext: try parameters.count("original_max_position_embeddings", limit: 1 << 30))
         case "yarn": return .yarn(try yarn(group, parameters))
-        case "longrope", "su": return try factors(group, parameters, pairCount: pairCount)
+        case "longrope", "su": return try longRoPE(group, parameters, pairCount: pairCount)
         case let name:
             throw parameters.unsupported(
                 "rope_type", expected: "default, linear, dynamic, llama3, yarn or longrope", found: name)
@@ -109,18 +98,24 @@ struct RotaryReader {
             isTruncated: group?["truncate"]?.bool ?? true)
     }
 
-    private func factors(
+    private func longRoPE(
         _ group: JSON?, _ parameters: ConfigurationReader, pairCount: Int
     ) throws(Failure) -> ModelConfiguration.RotaryScaling {
-        let factors = group?["short_factor"]?.elements?.compactMap(\.number) ?? []
-        guard factors.count == pairCount, factors.allSatisfy({ $0 > 0 && $0.isFinite }) else {
-            throw Failure(
-                .malformed, "the rotary factors do not fit", at: "\(parameters.location): short_factor",
-                expected: "\(pairCount) positive numbers", found: "\(factors.count)")
+        func factors(_ name: String) throws(Failure) -> [Double] {
+            let factors = group?[name]?.elements?.compactMap(\.number) ?? []
+            guard factors.count == pairCount, factors.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+                throw Failure(
+                    .malformed, "the rotary factors do not fit", at: "\(parameters.location): \(name)",
+                    expected: "\(pairCount) positive numbers", found: "\(factors.count)")
+            }
+            return factors
         }
-        let original = Double(originalContext(parameters) ?? contextLimit)
-        let factor = try parameters.positive("factor", or: Double(contextLimit) / original)
-        let magnitude = factor <= 1 ? 1 : (1 + log(factor) / log(original)).squareRoot()
-        return .factors(factors, magnitude: try parameters.positive("attention_factor", or: magnitude))
+        let original = originalContext(parameters) ?? contextLimit
+        var scaling = ModelConfiguration.LongRoPE(
+            shortFactors: try factors("short_factor"), longFactors: try factors("long_factor"),
+            originalContext: original,
+            factor: try parameters.positive("factor", or: Double(contextLimit) / Double(original)))
+        scaling.magnitude = try parameters.positive("attention_factor", or: scaling.magnitude)
+        return .longRoPE(scaling)
     }
 }

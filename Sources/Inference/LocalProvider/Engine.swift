@@ -140,7 +140,7 @@ actor Engine {
 
     /// Puts through the model what the cache does not remember of the tokens.
     func extend(_ cache: KeyValueCache, to tokens: [TokenID], probe: inout some Probe) async throws -> Int {
-        cache.truncate(to: cache.commonPrefixCount(with: tokens))
+        cache.prepare(for: tokens)
         let evaluatedCount = tokens.count - cache.count
         while cache.count < tokens.count {
             try Task.checkCancellation()

@@ -19,7 +19,7 @@ extension Transformer {
             attention.mix(weights, layer: layer, head: head, position: query, cache: cache, into: $0)
         }
         var unrotated: AttentionArithmetic.Unrotated?
-        if let rotary = attention.rotary(ofLayer: layer) {
+        if let rotary = attention.rotary(ofLayer: layer, isLong: cache.isLong) {
             unrotated = AttentionArithmetic.Unrotated(
                 query: turnedBack(queryVector, from: query, rotary), key: turnedBack(keyVector, from: key, rotary))
         }

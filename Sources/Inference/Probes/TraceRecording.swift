@@ -12,6 +12,7 @@ struct TraceRecording {
     /// Puts the tokens through the model, watching.
     init(_ tokens: [TokenID], switchedOff: SwitchedOff, transformer: Transformer) throws {
         let cache = KeyValueCache(transformer.configuration, switchedOff: switchedOff)
+        cache.prepare(for: tokens)
         var probe = ResidualProbe(layerCount: transformer.configuration.layerCount)
         while cache.count < tokens.count {
             try Task.checkCancellation()

@@ -21,6 +21,13 @@ struct PieceDecoder {
     /// Whether one space at the very front of a decoded text is an artefact.
     var dropsLeadingSpace = false
 
+    /// Whether it puts spaces between words, added tokens among them: `[UNK]` is a word too.
+    var isForWords: Bool {
+        steps.contains { step in
+            if case .wordPiece = step { true } else { false }
+        }
+    }
+
     /// The bytes that a piece adds.
     func bytes(ofPiece piece: [UInt8]) -> [UInt8] {
         var bytes = piece

@@ -49,8 +49,7 @@ extension SubwordTokenizer {
             let text =
                 isSpecial ? piece.text : begins ? Array(piece.text.dropFirst(3)) : continuing + piece.text
             pieces.append(text)
-            tokens.append(
-                Token(id: id, bytes: isSpecial ? text : decoder.bytes(ofPiece: text), isSpecial: isSpecial))
+            tokens.append(Token(id: id, bytes: decoder.bytes(ofPiece: text), isSpecial: isSpecial))
             if isSpecial || piece.type == .userDefined {
                 added.append(AddedTokens.Entry(id: id, content: isSpecial ? text : piece.text, isSpecial: isSpecial))
             }

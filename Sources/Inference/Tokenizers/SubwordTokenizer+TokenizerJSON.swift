@@ -24,7 +24,8 @@ extension SubwordTokenizer {
         let verbatim = Set(added.lazy.map(\.id))
         let tokens = pieces.enumerated().map { id, piece in
             Token(
-                id: id, bytes: verbatim.contains(id) ? piece : decoder.bytes(ofPiece: piece),
+                id: id,
+                bytes: verbatim.contains(id) && !decoder.isForWords ? piece : decoder.bytes(ofPiece: piece),
                 isSpecial: special.contains(id))
         }
         var splitters = words.splitters

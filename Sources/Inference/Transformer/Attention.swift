@@ -18,6 +18,8 @@ final class Attention {
     private let configuration: ModelConfiguration
     private let compute: Compute
     private let rotary: RotaryPositions?
+    /// The same in texts that are longer than the original context.
+    private let longRotary: RotaryPositions?
     /// Of the layers with a window, where theirs is another.
     private let windowedRotary: RotaryPositions?
     /// cos and sin of each row's angles, `[T, D]`; behind them those of the layers with a window.
@@ -32,12 +34,13 @@ final class Attention {
         self.configuration = configuration
         self.compute = compute
         rotary = RotaryPositions(configuration.positions, factors: rotaryFactors)
+        longRotary = RotaryPositions(configuration.positions, factors: rotaryFactors, isLong: true)
         windowedRotary = configuration.windowedPositions.flatMap { RotaryPositions($0, factors: nil) }
     }
 
     /// How a layer's queries and keys are rotated; nil if positions are not rotary.
-    func rotary(ofLayer layer: Int) -> RotaryPositions? {
-        isWindowed(layer) ? windowedRotary : rotary
+    func rotary(ofLayer layer: Int, isLong: Bool) -> RotaryPositions? {
+        isWindowed(layer) ? windowedRotary : isLong ? longRotary : rotary
     }
 
     private func isWindowed(_ layer: Int) -> Bool {
@@ -142,11 +145,11 @@ final class Attention {
     private func remember(_ input: Rows, layer: Int, start: Int, cache: KeyValueCache) {
         let size = configuration.headSize
         let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
-        let rotary = rotary(ofLayer: layer)
+        let rotary = rotary(ofLayer: layer, isLong: cache.isLong)
         compute.forEachRow(input.count) { row in
             let position = start + row
             if layer == 0 {
-                self.rotary?.angles(at: position, into: angles + row * size)
+                (cache.isLong ? longRotary : self.rotary)?.angles(at: position, into: angles + row * size)
                 windowedRotary?.angles(at: position, into: angles + (input.count + row) * size)
             }
             let angles = angles + (isWindowed(layer) ? input.count + row : row) * size

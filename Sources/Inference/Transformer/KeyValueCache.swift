@@ -11,6 +11,8 @@ final class KeyValueCache {
     let switchedOff: SwitchedOff
     /// The tokens seen, one for each position.
     private(set) var tokens: [TokenID] = []
+    /// Whether the positions are turned as in texts that are longer than the original context (LongRoPE).
+    private(set) var isLong = false
     /// How many positions there is room for at the moment.
     private(set) var capacity = 0
 
@@ -27,6 +29,7 @@ final class KeyValueCache {
     /// A cache that remembers the first tokens of another.
     convenience init(copying other: KeyValueCache, count: Int) {
         self.init(other.configuration, switchedOff: other.switchedOff)
+        isLong = other.isLong
         append(other.tokens[..<count])
         for (new, old) in zip(rows(of: 0..<count), other.rows(of: 0..<count)) { _ = new.update(fromContentsOf: old) }
     }
@@ -44,9 +47,16 @@ final class KeyValueCache {
     /// Bytes in use.
     var byteCount: Int { capacity * Self.bytesPerPosition(configuration) }
 
-    /// How many tokens at the front are the ones remembered.
+    /// How many tokens at the front are the ones remembered: none if a text of that length turns its positions otherwise.
     func commonPrefixCount(with other: [TokenID]) -> Int {
-        zip(tokens, other).prefix { $0 == $1 }.count
+        guard configuration.isLong(tokenCount: other.count) == isLong else { return 0 }
+        return zip(tokens, other).prefix { $0 == $1 }.count
+    }
+
+    /// Forgets everything but a beginning of these tokens, which are about to go through the model.
+    func prepare(for tokens: [TokenID]) {
+        truncate(to: commonPrefixCount(with: tokens))
+        isLong = configuration.isLong(tokenCount: tokens.count)
     }
 
     /// Forgets everything from a position on.

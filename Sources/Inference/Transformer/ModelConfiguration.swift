@@ -26,8 +26,8 @@ public struct ModelConfiguration: Hashable, Sendable {
         case llama3(factor: Double, lowFrequencyFactor: Double, highFrequencyFactor: Double, originalContext: Int)
         /// YaRN: high frequencies kept, low ones divided, a ramp between, and longer queries and keys (Peng et al. 2023).
         case yarn(YaRN)
-        /// Each frequency divided by its own number, `[pair]`, and longer queries and keys (LongRoPE, Ding et al. 2024).
-        case factors([Double], magnitude: Double)
+        /// Each frequency divided by its own number, and longer queries and keys.
+        case longRoPE(LongRoPE)
     }
 
     /// The numbers of YaRN.

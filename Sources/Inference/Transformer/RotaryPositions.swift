@@ -20,16 +20,18 @@ struct RotaryPositions: Sendable {
 
     /// nil for a model without rotary positions.
     ///
-    /// - Parameter factors: what the checkpoint divides each frequency by; it takes the place of the Llama 3 scaling.
-    init?(_ positions: ModelConfiguration.Positions, factors: Vector?) {
+    /// - Parameters:
+    ///   - factors: what the checkpoint divides each frequency by; it takes the place of the Llama 3 scaling.
+    ///   - isLong: whether they are those of a text longer than the original context.
+    init?(_ positions: ModelConfiguration.Positions, factors: Vector?, isLong: Bool = false) {
         guard case .rotary(let base, let dimensions, let pairing, let scaling) = positions else { return nil }
         self.dimensions = dimensions
         self.pairing = pairing
         let plain = (0..<dimensions / 2).map { pow(base, -2 * Double($0) / Double(dimensions)) }
         switch scaling {
-        case .factors(let factors, let magnitude):
-            frequencies = zip(plain, factors).map { $0 / $1 }
-            self.magnitude = magnitude
+        case .longRoPE(let scaling):
+            frequencies = zip(plain, isLong ? scaling.longFactors : scaling.shortFactors).map { $0 / $1 }
+            magnitude = scaling.magnitude
         case .yarn(let yarn):
             frequencies = Self.frequencies(yarn, plain: plain, base: base)
             magnitude = yarn.magnitude
@@ -61,7 +63,7 @@ struct RotaryPositions: Sendable {
 
     static func scaled(_ frequency: Double, _ scaling: ModelConfiguration.RotaryScaling) -> Double {
         switch scaling {
-        case .none, .yarn, .factors:
+        case .none, .yarn, .longRoPE:
             return frequency
         case .linear(let factor):
             return frequency / factor

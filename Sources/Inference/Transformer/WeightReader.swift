@@ -72,10 +72,10 @@ struct WeightReader {
                     .malformed, "the rotary dimensions do not fit the heads",
                     expected: "an even number up to \(configuration.headSize)", found: "\(dimensions)")
             }
-            if case .factors(let factors, _) = scaling, factors.count != dimensions / 2 {
+            if case .longRoPE(let scaling) = scaling, scaling.shortFactors.count != dimensions / 2 {
                 throw Failure(
                     .malformed, "the rotary factors do not fit", expected: "\(dimensions / 2)",
-                    found: "\(factors.count)")
+                    found: "\(scaling.shortFactors.count)")
             }
             if let factors = checkpoint.tensor(named: names.rotaryFactors + ".weight") {
                 rotaryFactors = try Vector(factors, count: dimensions / 2)

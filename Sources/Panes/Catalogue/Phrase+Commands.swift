@@ -19,6 +19,7 @@ extension Phrase {
         case .toggleForcedParameter:
             Phrase("send this parameter although refused", "enviar este parámetro aunque se rechace")
         case .lookAtPrompt: Phrase("explain the token after the prompt", "explicar el token que sigue al texto")
+        case .showRenderedPrompt: keyRenderedPrompt
         case .followNewestToken: Phrase("follow the newest token", "seguir el token más reciente")
         case .attentionScale(let scale):
             Phrase("attention: \(name(scale).english)", "atención: \(name(scale).spanish)")

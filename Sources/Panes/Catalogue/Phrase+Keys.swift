@@ -48,6 +48,8 @@ extension Phrase {
     static let keyTheme = Phrase("next theme", "tema siguiente")
     static let keyLanguage = Phrase("Spanish or English", "inglés o español")
     static let keyCopyOutput = Phrase("copy the output", "copiar la salida")
+    static let keyRenderedPrompt = Phrase(
+        "the prompt as the model receives it", "el texto tal como lo recibe el modelo")
     static let keyPrompt = Phrase("explain the token after the prompt", "explicar el token que sigue al texto")
     static let keyNewest = Phrase("follow the newest token", "seguir el token más reciente")
     static let keyPreviousHead = Phrase("previous head", "cabeza anterior")

@@ -4,6 +4,12 @@ import Playground
 // The tokens screen: the table, the alternatives, the branches, and two of them side by side.
 
 extension Phrase {
+    static let renderedPrompt = Phrase("The prompt as the model receives it", "El texto tal como lo recibe el modelo")
+    static let noRenderedPrompt = Phrase("Nothing is written yet.", "Aún no hay nada escrito.")
+
+    /// How many tokens are markers rather than text.
+    static func specialTokens(_ count: Int) -> Phrase { Phrase("\(count) special", "\(count) especiales") }
+
     static let tokensTitle = Phrase("Tokens", "Tokens")
     static let tokensPlaceholder = Phrase(
         "Run a prompt (^R): every token of the answer gets a row here, and from every row you can branch off.",

@@ -47,6 +47,7 @@ public enum PlaygroundView {
         switch scene.state.overlay {
         case .palette(let palette): PaletteOverlay(scene: scene, palette: palette).draw(on: &canvas)
         case .help: HelpOverlay(scene: scene).draw(on: &canvas)
+        case .renderedPrompt(let line): RenderedPromptOverlay(scene: scene).draw(from: line, on: &canvas)
         case .headLabels: HeadLabelsOverlay(scene: scene).draw(on: &canvas)
         case .queryKeyValue: QueryKeyValueOverlay(scene: scene).draw(on: &canvas)
         case .modelEntry(let reference): ModelEntryOverlay(scene: scene, reference: reference).draw(on: &canvas)

@@ -28,7 +28,7 @@ public enum KeyMap {
     static func scopes(in state: PlaygroundState) -> [KeyBinding.Scope] {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
-        case .help: [.help, .everywhere]
+        case .help, .renderedPrompt: [.help, .everywhere]
         case .headLabels, .queryKeyValue: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
             .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
@@ -75,7 +75,7 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help, .headLabels, .queryKeyValue:
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue:
             ![
                 Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
                 .function(8), .function(9),
@@ -98,7 +98,7 @@ public enum KeyMap {
         case .quitConfirmation, .draftOffer, .exportConfirmation, .runDeletion, .presetReplacement:
             return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help, .headLabels, .queryKeyValue: return []
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue: return []
         case nil:
             if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
             if situation.state.screen == .history, situation.state.history.field != nil {
@@ -121,7 +121,8 @@ public enum KeyMap {
         switch state.overlay {
         case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
             [.overlay(.type(text))]
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
+            .exportConfirmation,
             .runDeletion, .presetReplacement:
             []
         case nil:

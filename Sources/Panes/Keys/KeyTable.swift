@@ -46,6 +46,7 @@ public enum KeyTable {
         },
         KeyBinding(.outsideEditors, [.character("c")], .keyCopyOutput, does: .copyOutput),
         KeyBinding(.outsideEditors, [.character("p")], .keyPrompt, does: .look(.selectPrompt)),
+        KeyBinding(.outsideEditors, [.character("P")], .keyRenderedPrompt, does: .overlay(.openRenderedPrompt)),
         KeyBinding(.outsideEditors, [.character("n")], .keyNewest, does: .look(.followNewest)),
         KeyBinding(.outsideEditors, [.character("[")], .keyPreviousHead, does: .look(.moveHead(layers: 0, heads: -1))),
         KeyBinding(.outsideEditors, [.character("]")], .keyNextHead, does: .look(.moveHead(layers: 0, heads: 1))),
@@ -152,14 +153,15 @@ public enum KeyTable {
     ]
 
     private static let help: [KeyBinding] = [
-        KeyBinding(.help, [Key(.up)], label: .scrollLabel, .keyScroll) { $0.scrollHelp(by: -1) },
-        KeyBinding(.help, [Key(.down)], .keyScroll) { $0.scrollHelp(by: 1) },
-        KeyBinding(.help, [Key(.pageUp)], .keyPage) { $0.scrollHelp(by: -$0.layout.size.rows * 2 / 3) },
+        KeyBinding(.help, [Key(.up)], label: .scrollLabel, .keyScroll) { $0.scrollText(by: -1) },
+        KeyBinding(.help, [Key(.down)], .keyScroll) { $0.scrollText(by: 1) },
+        KeyBinding(.help, [Key(.pageUp)], .keyPage) { $0.scrollText(by: -$0.layout.size.rows * 2 / 3) },
         KeyBinding(.help, [Key(.pageDown), .character(" ")], .keyPage) {
-            $0.scrollHelp(by: $0.layout.size.rows * 2 / 3)
+            $0.scrollText(by: $0.layout.size.rows * 2 / 3)
         },
-        KeyBinding(.help, [Key(.home)], .keyFirst, does: .overlay(.scrollHelp(to: 0))),
-        KeyBinding(.help, [.function(1), .character("q"), .character("?")], .keyClose, does: .overlay(.close)),
+        KeyBinding(.help, [Key(.home)], .keyFirst, does: .overlay(.scrollText(to: 0))),
+        KeyBinding(
+            .help, [.function(1), .character("q"), .character("?"), .character("P")], .keyClose, does: .overlay(.close)),
     ]
 
     private static let note: [KeyBinding] = [

@@ -128,7 +128,10 @@ struct MouseMap {
         switch (state.overlay, mouse.action) {
         case (.help(let line), .scroll(_, let rows)):
             let last = HelpOverlay(scene: scene).lastFirstLine
-            return [.overlay(.scrollHelp(to: min(last, max(0, min(line, last) + rows * 3))))]
+            return [.overlay(.scrollText(to: min(last, max(0, min(line, last) + rows * 3))))]
+        case (.renderedPrompt(let line), .scroll(_, let rows)):
+            let last = RenderedPromptOverlay(scene: scene).lastFirstLine
+            return [.overlay(.scrollText(to: min(last, max(0, min(line, last) + rows * 3))))]
         case (.palette(let palette), .scroll(_, let rows)):
             let count = PaletteList(palette, state: state).entries.count
             return [.overlay(.select(min(max(0, count - 1), max(0, palette.selection + rows.signum()))))]
@@ -138,6 +141,8 @@ struct MouseMap {
             return overlay.frame.contains(mouse.position) ? [] : [.overlay(.close)]
         case (.help, .press(.left)):
             return HelpOverlay(scene: scene).frame.contains(mouse.position) ? [] : [.overlay(.close)]
+        case (.renderedPrompt, .press(.left)):
+            return RenderedPromptOverlay(scene: scene).frame.contains(mouse.position) ? [] : [.overlay(.close)]
         default:
             return []
         }

@@ -57,11 +57,15 @@ extension Situation {
         return [.perform(entries[palette.selection].command)]
     }
 
-    /// Scrolls the help.
-    func scrollHelp(by rows: Int) -> [Action] {
-        guard case .help(let line) = state.overlay else { return [] }
-        let last = HelpOverlay(scene: scene).lastFirstLine
-        return [.overlay(.scrollHelp(to: min(last, max(0, min(line, last) + rows))))]
+    /// Scrolls the help or the prompt.
+    func scrollText(by rows: Int) -> [Action] {
+        let (line, last): (Int, Int)
+        switch state.overlay {
+        case .help(let scroll): (line, last) = (scroll, HelpOverlay(scene: scene).lastFirstLine)
+        case .renderedPrompt(let scroll): (line, last) = (scroll, RenderedPromptOverlay(scene: scene).lastFirstLine)
+        default: return []
+        }
+        return [.overlay(.scrollText(to: min(last, max(0, min(line, last) + rows))))]
     }
 
     /// Says yes to a dialog.

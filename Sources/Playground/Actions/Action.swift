@@ -249,6 +249,8 @@ public enum OverlayAction: Hashable, Sendable {
     case openPalette
     /// Opens the help.
     case openHelp
+    /// Opens the prompt as the model receives it.
+    case openRenderedPrompt
     /// Opens the scores of the chosen head.
     case openHeadLabels
     /// Opens the words for query, key and value.
@@ -275,8 +277,8 @@ public enum OverlayAction: Hashable, Sendable {
     case deleteTyped
     /// Chooses a row of the palette, which is the panes' to count: they know the words.
     case select(Int)
-    /// Scrolls the help to a line.
-    case scrollHelp(to: Int)
+    /// Scrolls the help or the prompt to a line.
+    case scrollText(to: Int)
     /// Says yes: quits, restores the draft, tries the model again, opens the typed model.
     case confirm
 }

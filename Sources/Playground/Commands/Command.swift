@@ -22,6 +22,8 @@ public enum Command: Hashable, Sendable {
     case toggleForcedParameter
     /// Explains what may come after the prompt.
     case lookAtPrompt
+    /// Shows the prompt as the model receives it.
+    case showRenderedPrompt
     /// Follows the newest token.
     case followNewestToken
     /// Chooses how attention weights become shades.
@@ -141,6 +143,7 @@ extension Command {
         case .resetAllParameters: "parameter.reset-all"
         case .toggleForcedParameter: "parameter.force"
         case .lookAtPrompt: "look.prompt"
+        case .showRenderedPrompt: "prompt.show"
         case .followNewestToken: "look.newest"
         case .attentionScale(let scale): "attention.scale.\(scale.rawValue)"
         case .toggleFirstToken: "attention.first-token"
@@ -189,6 +192,7 @@ extension Command {
         case .resetAllParameters: .parameter(.resetAll)
         case .toggleForcedParameter: .parameter(.toggleForced)
         case .lookAtPrompt: .look(.selectPrompt)
+        case .showRenderedPrompt: .overlay(.openRenderedPrompt)
         case .followNewestToken: .look(.followNewest)
         case .attentionScale(let scale): .look(.setScale(scale))
         case .toggleFirstToken: .look(.toggleFirstToken)

@@ -8,7 +8,7 @@ public enum CommandList {
         commands += PlaygroundScreen.allCases.map(Command.show)
         commands += Pane.allCases.map(Command.focus)
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
-        commands += [.lookAtPrompt, .followNewestToken]
+        commands += [.lookAtPrompt, .showRenderedPrompt, .followNewestToken]
         commands += AttentionScale.allCases.map(Command.attentionScale)
         commands += [.toggleFirstToken, .toggleDiagonal, .nextHeadCombination]
         commands += AttentionView.allCases.map(Command.attentionView)
@@ -43,6 +43,9 @@ public enum CommandList {
             return state.parameter(state.selectedKnob).rejection == nil ? .knobIsTaken : nil
         case .lookAtPrompt:
             return state.subject == .prompt ? .alreadySo : nil
+        case .showRenderedPrompt:
+            if state.model.loaded == nil { return .noModel }
+            return state.shownSequence == nil ? .emptyPrompt : nil
         case .followNewestToken:
             if state.run?.steps.isEmpty != false { return .noOutput }
             return state.subject == .newestToken ? .alreadySo : nil

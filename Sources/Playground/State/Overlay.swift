@@ -6,6 +6,8 @@ public enum Overlay: Hashable, Sendable {
     case palette(Palette)
     /// Keys and commands; how far it is scrolled, in lines.
     case help(scroll: Int)
+    /// The prompt as the model receives it; how far it is scrolled, in lines.
+    case renderedPrompt(scroll: Int)
     /// Why the chosen head bears its label.
     case headLabels
     /// What query, key and value are.

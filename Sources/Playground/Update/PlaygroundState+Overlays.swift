@@ -5,6 +5,7 @@ extension PlaygroundState {
         switch action {
         case .openPalette: overlay = .palette(Palette())
         case .openHelp: overlay = .help(scroll: 0)
+        case .openRenderedPrompt: if shownSequence != nil { overlay = .renderedPrompt(scroll: 0) }
         case .openHeadLabels: overlay = .headLabels
         case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
@@ -34,8 +35,9 @@ extension PlaygroundState {
             guard case .palette(var palette) = overlay else { return [] }
             palette.selection = max(0, row)
             overlay = .palette(palette)
-        case .scrollHelp(let line):
+        case .scrollText(let line):
             if case .help = overlay { overlay = .help(scroll: max(0, line)) }
+            if case .renderedPrompt = overlay { overlay = .renderedPrompt(scroll: max(0, line)) }
         case .confirm: return confirm()
         }
         return []
@@ -129,7 +131,7 @@ extension PlaygroundState {
         case .runDeletion(let run):
             overlay = nil
             return delete(run)
-        case .palette, .help, .headLabels, .queryKeyValue, nil:
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, nil:
             return []
         }
     }
@@ -158,7 +160,8 @@ extension PlaygroundState {
         case .presetForm(var form):
             form.edit(change)
             overlay = .presetForm(form)
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
+            .exportConfirmation,
             .runDeletion, .presetReplacement, nil:
             break
         }

@@ -46,6 +46,10 @@ extension ModelsCommand {
                 ("context", "\(number(facts.contextLimit)) tokens"),
                 ("vocabulary", "\(number(facts.vocabularySize)) tokens"),
                 ("weights", "\(facts.weightType ?? "?"), \(facts.weightBytes.map(ByteCount.text) ?? "?")"),
+                (
+                    "memory",
+                    "\(facts.weightBytes.map(ByteCount.text) ?? "?") needed of \(ByteCount.text(Memory.byteCount))"
+                ),
                 ("chat template", model.files.chatTemplate == nil ? "no" : "yes"),
                 ("files", model.files.weightFiles.joined(separator: ", ")),
                 ("sha256", try await model.provider.checksum()),

@@ -22,7 +22,8 @@ struct RenderCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A JSON array of objects with role and content; - reads standard input.", valueName: "messages"))
+            "A JSON array of objects with role and content, or an object with it as messages beside tools, documents…; - reads standard input.",
+            valueName: "messages"))
     var file: String
 
     @Option(name: .customLong("model"), help: ArgumentHelp("The model whose template it is.", valueName: "reference"))
@@ -48,8 +49,9 @@ struct RenderCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (template, beginText, endText) = try chosenTemplate()
+        let conversation = file == "-" ? StandardInput.readAll() : [UInt8](try Self.contents(of: file))
         let prompt = try template.render(
-            messages: try messages(), addGenerationPrompt: !leavesOutGenerationPrompt, bosToken: beginText,
+            conversation: conversation, at: file, addGenerationPrompt: !leavesOutGenerationPrompt, bosToken: beginText,
             eosToken: endText)
         StandardOutput.write(prompt)
     }
@@ -75,30 +77,6 @@ struct RenderCommand: AsyncParsableCommand {
                 hint: "it continues plain text; --template FILE renders with another template")
         }
         return (try ChatTemplate(source: source), files.beginText, files.endText)
-    }
-
-    private func messages() throws(Failure) -> [Message] {
-        let data = file == "-" ? Data(StandardInput.readAll()) : try Self.contents(of: file)
-        guard let written = try? JSONDecoder().decode([WrittenMessage].self, from: data) else {
-            throw Failure(
-                .malformed, "cannot read the messages", at: file,
-                expected: #"a JSON array of {"role": "user", "content": "…"}"#)
-        }
-        var messages: [Message] = []
-        for message in written {
-            guard let role = Role(rawValue: message.role) else {
-                throw Failure(
-                    .unsupported, "unknown role", at: file,
-                    expected: Role.allCases.map(\.rawValue).joined(separator: ", "), found: message.role)
-            }
-            messages.append(Message(role: role, content: message.content))
-        }
-        return messages
-    }
-
-    private struct WrittenMessage: Decodable {
-        let role: String
-        let content: String
     }
 
     private static func contents(of file: String) throws(Failure) -> Data {

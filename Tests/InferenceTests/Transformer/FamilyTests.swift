@@ -12,7 +12,8 @@ struct FamilyTests {
         .appending(path: "../Fixtures/families").standardizedFileURL
 
     private static let names = [
-        "llama3", "mistral", "qwen2", "qwen2-plain", "qwen3", "gemma2", "gemma2-scalar", "gemma3", "phi3", "olmo2",
+        "llama3", "mistral", "qwen2", "qwen2-plain", "qwen3", "gemma2", "gemma2-scalar", "gemma3", "phi3", "phi3-long",
+        "olmo2",
         "stablelm", "stablelm-parallel", "gpt-neox", "gpt-neox-serial", "smollm",
     ]
 
@@ -39,6 +40,7 @@ struct FamilyTests {
         let configuration = files.configuration
         for chunk in [1, 5, 24] {
             let cache = KeyValueCache(configuration)
+            cache.prepare(for: ids)
             var probe = ResidualProbe(layerCount: configuration.layerCount)
             for start in stride(from: 0, to: ids.count, by: chunk) {
                 transformer.forward(ids[start..<min(start + chunk, ids.count)], cache: cache, probe: &probe)
@@ -73,6 +75,27 @@ struct FamilyTests {
         let file = try GGUFFile(path: Self.path("\(name).gguf"))
         let configuration = try ModelConfiguration(gguf: file)
         try expectReference(files(configuration, file.checkpoint, .gguf), checkpoint(name), name)
+    }
+
+    @Test func `begins anew when a text outgrows the original context of LongRoPE`() throws {
+        let configuration = try ModelConfiguration(huggingFace: json("phi3-long"), location: "phi3-long")
+        let checkpoint = try checkpoint("phi3-long")
+        let transformer = try TestModel.transformer(files(configuration, checkpoint, .huggingFace))
+        let ids = try checkpoint.floats("reference.ids").map { TokenID($0) }
+        func key(_ tokens: ArraySlice<TokenID>, cache: KeyValueCache) -> Float {
+            var probe = NoProbe()
+            cache.prepare(for: Array(tokens))
+            transformer.forward(tokens[cache.count...], cache: cache, probe: &probe)
+            return cache.keys(layer: 0, head: 0)[5 * configuration.headSize]
+        }
+        let cache = KeyValueCache(configuration)
+        let short = key(ids[..<16], cache: cache)
+        #expect(cache.commonPrefixCount(with: Array(ids[..<12])) == 12)
+        #expect(cache.commonPrefixCount(with: Array(ids[..<17])) == 0)
+        let long = key(ids[..<17], cache: cache)
+        #expect(abs(short - long) > 1e-4)
+        #expect(long == key(ids[..<24], cache: cache))
+        #expect(short == key(ids[..<16], cache: cache))
     }
 
     /// Before there was `rope_parameters`, base and scaling had their own names, and a window's layers had a pattern.

@@ -60,6 +60,13 @@ extension Phrase {
     static let draftConfirm = Phrase("bring back", "recuperar")
     static let draftDecline = Phrase("discard", "descartar")
 
+    static let plainKeyQuestion = Phrase("Send your key unencrypted?", "¿Enviar tu clave sin cifrar?")
+    static let plainKeyExplanation = Phrase(
+        "This address is plain http on another machine: everyone on the way could read your key and your texts.",
+        "Esta dirección es http sin cifrar en otra máquina: cualquiera en el camino podría leer tu clave y tus textos.")
+    static let plainKeySend = Phrase("send it", "enviarla")
+    static let plainKeyKeep = Phrase("keep it", "no enviarla")
+
     static let tryAgain = Phrase("try again", "reintentar")
     static let open = Phrase("open", "abrir")
     static let close = Phrase("close", "cerrar")

@@ -41,7 +41,7 @@ struct OutputPane {
 
     /// The run as running text.
     func flow(_ run: Run, in room: Rect) -> Flow {
-        var pieces: [(text: String, style: Style)] = []
+        var pieces = thoughts(run)
         let lead = lead(run)
         if !lead.isEmpty { pieces.append((lead, scene.theme[.faint])) }
         let leadCount = pieces.count
@@ -54,6 +54,17 @@ struct OutputPane {
         }
         if run.isActive { pieces.append(("▌", scene.theme[.accent])) }
         return Flow(text: TokenFlow(pieces, in: room), leadCount: leadCount, stepCount: run.steps.count)
+    }
+
+    /// What the model thought: all of it until it writes, then folded into one line unless somebody wants to see it.
+    private func thoughts(_ run: Run) -> [(text: String, style: Style)] {
+        guard !run.reasoning.isEmpty else { return [] }
+        let style = scene.theme[.placeholder]
+        guard !run.steps.isEmpty else { return [(run.reasoning, style)] }
+        let words = run.reasoning.split(whereSeparator: \.isWhitespace).count
+        let heading = scene.text(.thought(words, isFolded: !scene.state.showsReasoning))
+        let body = scene.state.showsReasoning ? [(String(run.reasoning.trimmingNewlines) + "\n\n", style)] : []
+        return [(heading + "\n", scene.theme[.faint])] + body
     }
 
     /// The first visible line.
@@ -137,7 +148,7 @@ struct OutputPane {
 
     /// Tells at the bottom why there is no more text.
     private func drawFailure(_ failure: Failure, in room: Rect, on canvas: inout Canvas) {
-        let text = [scene.text(.failure(failure)), failure.hint].compactMap { $0 }.joined(separator: "\n")
+        let text = [.failure(failure), Phrase.hint(failure)].compactMap { $0.map(scene.text) }.joined(separator: "\n")
         let paragraph = Paragraph(text: text, style: scene.theme[.error])
         let rows = min(paragraph.rows(columns: room.columns), max(1, room.rows / 2))
         let place = room.inset(top: room.rows - rows)
@@ -163,5 +174,13 @@ struct OutputPane {
         guard scene.state.model.loaded?.isEmbedded == true else { return }
         let below = room.inset(top: first.rows(columns: room.columns) + 1)
         Paragraph(text: scene.text(.nanoNote), style: style).draw(in: below, on: &canvas)
+    }
+}
+
+extension String {
+    /// Without the line ends around it.
+    fileprivate var trimmingNewlines: Substring {
+        let start = drop { $0.isNewline }
+        return start[..<(start.lastIndex { !$0.isNewline }.map(start.index(after:)) ?? start.startIndex)]
     }
 }

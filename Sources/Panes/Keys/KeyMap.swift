@@ -30,8 +30,8 @@ public enum KeyMap {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
         case .headLabels, .queryKeyValue: [.note, .everywhere]
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName:
+        case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
+            .exportConfirmation, .branchEntry, .branchName:
             [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -77,8 +77,8 @@ public enum KeyMap {
                 Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
                 .function(8),
             ].contains(key)
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName:
+        case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
+            .exportConfirmation, .branchEntry, .branchName:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -91,7 +91,7 @@ public enum KeyMap {
         let text = String(character)
         switch situation.state.overlay {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
-        case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
+        case .quitConfirmation, .draftOffer, .plainKeyConfirmation, .exportConfirmation: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help, .headLabels, .queryKeyValue: return []
         case nil:
@@ -112,7 +112,9 @@ public enum KeyMap {
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
         case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation,
+            .exportConfirmation:
+            []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]

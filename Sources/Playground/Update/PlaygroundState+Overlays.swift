@@ -74,7 +74,7 @@ extension PlaygroundState {
 
     /// Closes the offer; without a model, the reason for that was waiting behind it.
     private mutating func closeDraftOffer() {
-        overlay = model.loaded == nil ? model.failure.map(Overlay.modelFailure) : nil
+        overlay = model.loaded == nil ? model.failure.map(\.overlay) : nil
     }
 
     private mutating func confirm() -> [Effect] {
@@ -88,6 +88,9 @@ extension PlaygroundState {
         case .modelFailure(let failure):
             overlay = nil
             return openModel(failure.reference)
+        case .plainKeyConfirmation(let failure):
+            overlay = nil
+            return openModel(failure.reference, allowsPlainKey: true)
         case .modelEntry(let reference):
             overlay = nil
             return openModel(reference)
@@ -125,8 +128,8 @@ extension PlaygroundState {
             overlay = .branchEntry(change(text))
         case .branchName(let name):
             overlay = .branchName(change(name))
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
-            nil:
+        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation,
+            .exportConfirmation, nil:
             break
         }
     }

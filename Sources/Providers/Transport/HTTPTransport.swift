@@ -75,7 +75,7 @@ public final class HTTPTransport: Transport {
         }
         guard request.credential == nil || allowsPlainKeys || !address.isPlain else {
             throw Failure(
-                .usage, "a key would cross the network in the clear", at: address.display, expected: "https",
+                .consent, "a key would cross the network in the clear", at: address.display, expected: "https",
                 hint: "--allow-insecure sends it all the same")
         }
     }

@@ -31,8 +31,10 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
         page: { AttentionPage.html($0, $1) },
-        open: { [network = options.network] reference in
-            try await OpenModel(reference, network: network, options: local).provider
+        open: { [network = options.network] reference, allowsPlainKey in
+            var network = network
+            if allowsPlainKey { network.allowInsecure = true }
+            return try await OpenModel(reference, network: network, options: local).provider
         }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)

@@ -67,10 +67,10 @@ struct HostedScreenTests {
         let id = try #require(session.state.run?.id)
         session.perform(.generated(id, [.step(step(isSampled: true))], elapsed: .milliseconds(90)))
         let folded = session.screen
-        #expect(!folded.contains("The user greets") && folded.contains("buenas"))
+        #expect(!folded.contains("The user greets") && folded.contains("buenas") && !folded.contains("↵"))
         #expect(folded.contains(language == .english ? "▸ thought for 6 words" : "▸ pensó 6 palabras"))
         session.perform(.focus(.pane(.output)))
-        session.press(.character("t"))
+        session.press(.character("r"))
         let unfolded = session.screen
         #expect(unfolded.contains("The user greets. I greet back.") && unfolded.contains("buenas"))
         #expect(unfolded.contains(language == .english ? "▾ thought for 6 words" : "▾ pensó 6 palabras"))

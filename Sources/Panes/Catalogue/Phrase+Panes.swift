@@ -86,8 +86,8 @@ extension Phrase {
     /// The line that stands for what a model thought, and how to see it.
     static func thought(_ words: Int, isFolded: Bool) -> Phrase {
         Phrase(
-            "\(isFolded ? "▸" : "▾") thought for \(Figure.english(words)) \(words == 1 ? "word" : "words") · t \(isFolded ? "shows" : "folds") it",
-            "\(isFolded ? "▸" : "▾") pensó \(Figure.spanish(words)) \(words == 1 ? "palabra" : "palabras") · t lo \(isFolded ? "muestra" : "pliega")"
+            "\(isFolded ? "▸" : "▾") thought for \(Figure.english(words)) \(words == 1 ? "word" : "words") · r \(isFolded ? "shows" : "folds") it",
+            "\(isFolded ? "▸" : "▾") pensó \(Figure.spanish(words)) \(words == 1 ? "palabra" : "palabras") · r lo \(isFolded ? "muestra" : "pliega")"
         )
     }
 

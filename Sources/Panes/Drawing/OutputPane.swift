@@ -27,7 +27,7 @@ struct OutputPane {
         }
     }
 
-    /// The run's text, and how many pieces of prompt stand before it.
+    /// The run's text, and how many pieces that are not the model's text stand before it.
     struct Flow {
         let text: TokenFlow
         let leadCount: Int
@@ -41,10 +41,10 @@ struct OutputPane {
 
     /// The run as running text.
     func flow(_ run: Run, in room: Rect) -> Flow {
-        var pieces = thoughts(run)
-        let lead = lead(run)
-        if !lead.isEmpty { pieces.append((lead, scene.theme[.faint])) }
-        let leadCount = pieces.count
+        var lead = thoughts(run)
+        let written = writtenLine(run)
+        if !written.isEmpty { lead.append((written, scene.theme[.faint])) }
+        var pieces: [(text: String, style: Style)] = []
         let cursor = scene.state.tokenCursor
         let outside = outside(run)
         for step in run.steps {
@@ -53,7 +53,8 @@ struct OutputPane {
             pieces.append((step.token.isSpecial ? step.token.text : step.text, style))
         }
         if run.isActive { pieces.append(("▌", scene.theme[.accent])) }
-        return Flow(text: TokenFlow(pieces, in: room), leadCount: leadCount, stepCount: run.steps.count)
+        return Flow(
+            text: TokenFlow(pieces, after: lead, in: room), leadCount: lead.count, stepCount: run.steps.count)
     }
 
     /// What the model thought: all of it until it writes, then folded into one line unless somebody wants to see it.
@@ -117,7 +118,7 @@ struct OutputPane {
     }
 
     /// The last line of the prompt, if the model writes on from the user's own words.
-    private func lead(_ run: Run) -> String {
+    private func writtenLine(_ run: Run) -> String {
         guard let prompt = run.prompt else { return "" }
         let typed: String
         switch run.request.prompt {

@@ -37,14 +37,7 @@ struct ServiceFacts: Hashable, Sendable {
     func redacting(_ text: String) -> String { credential?.redacting(text) ?? text }
 
     /// A failure without the key, in case that the service repeats it.
-    func redacting(_ failure: Failure) -> Failure {
-        var failure = failure
-        failure.what = redacting(failure.what)
-        failure.location = failure.location.map(redacting)
-        failure.found = failure.found.map(redacting)
-        failure.hint = failure.hint.map(redacting)
-        return failure
-    }
+    func redacting(_ failure: Failure) -> Failure { credential?.redacting(failure) ?? failure }
 
     /// A request to read.
     func get(_ path: String) -> HTTPRequest {

@@ -99,8 +99,13 @@ public struct HubSelection: Hashable, Sendable {
 
     /// The files of each model: one, or all parts of one that was split.
     private static func models(in files: [HubFile]) -> [[HubFile]] {
-        Dictionary(grouping: files) { GGUFParts(path: $0.path)?.paths[0] ?? $0.path }
-            .sorted { $0.key < $1.key }.map { $0.value.sorted { $0.path < $1.path } }
+        func first(_ file: HubFile) -> String { GGUFParts(path: file.path)?.paths[0] ?? file.path }
+        let models = Dictionary(grouping: files, by: first)
+        var named: Set<String> = []
+        return files.compactMap { file in
+            let name = first(file)
+            return named.insert(name).inserted ? models[name]?.sorted { $0.path < $1.path } : nil
+        }
     }
 
     /// A model's files, if none of its parts is missing.

@@ -68,8 +68,9 @@ extension ProgramInTerminal {
             try await session.waitFor("Write to a file")
             try session.type(home.appending(path: "screen.svg").path)
             try session.press("Enter")
-            try await look(session, for: "written")
-            #expect(FileManager.default.fileExists(atPath: home.appending(path: "screen.svg").path))
+            try await session.waitUntil("the file") { _ in
+                FileManager.default.fileExists(atPath: home.appending(path: "screen.svg").path)
+            }
             try await quit(session)
         }
 
@@ -96,8 +97,8 @@ extension ProgramInTerminal {
         @Test func `a key goes to another machine over plain http only after a yes`() async throws {
             // Stands in the way to every other machine, as a proxy does, and keeps what it was shown.
             let proxy = try await LoopbackServer { request in
-                request.path.hasSuffix("/models")
-                    ? .response(#"{"data":[{"id":"far","object":"model"}]}"#) : .response(404, "{}")
+                if request.method == "CONNECT" { return [.send("HTTP/1.1 200 Connected\r\n\r\n")] }
+                return request.path == "/v1/models" ? .response(#"{"data":[{"id":"far"}]}"#) : .response(404, "{}")
             }
             var environment = PlantedKeys.environment(home: home, server: proxy.url)
             environment["HTTP_PROXY"] = proxy.url
@@ -108,15 +109,16 @@ extension ProgramInTerminal {
             try await look(session, for: "Send your key unencrypted?")
             try session.press("n")
             try await session.waitForNo("Send your key unencrypted?")
-            #expect(proxy.all.allSatisfy { !$0.path.contains("far.example") })
+            #expect(proxy.all.isEmpty)
             try session.press("C-o")
             try session.type("http://far.example/v1#far")
             try session.press("Enter")
             try await look(session, for: "Send your key unencrypted?")
             try session.press("y")
             try await look(session, for: "far   ↗ hosted")
-            let sent = proxy.all.filter { $0.path == "http://far.example/v1/models" }
-            #expect(sent.map { $0.headers["authorization"] } == ["Bearer " + PlantedKeys.server])
+            let asked = try #require(proxy.all.first { $0.path == "/v1/models" })
+            #expect(asked.headers["host"] == "far.example")
+            #expect(asked.headers["authorization"] == "Bearer " + PlantedKeys.server)
             let headless = try await ProgramRun(
                 ["generate", "hi", "--model", "http://far.example/v1#far"], environment: environment)
             #expect(headless.status == 2 && headless.errors.contains("--allow-insecure sends it all the same"))

@@ -66,7 +66,7 @@ struct ModelDetails {
             facts.append((.weightsColumn, weights.compactMap { $0 }.joined(separator: " · "), .text))
         }
         if let count = model.vocabularySize { facts.append((.vocabulary, "\(scene.figure(count)) tokens", .text)) }
-        facts.append((.writtenAs, listing.reference, .text))
+        if !listing.isUnreachable { facts.append((.writtenAs, listing.reference, .text)) }
         if let path = listing.path, path != listing.reference { facts.append((.path, path, .dim)) }
         return facts
     }

@@ -6,7 +6,7 @@ import Generation
 struct OpenAIEmbeddingFormat: EmbeddingFormat {
     /// The model's name for the service.
     let model: String
-    /// How long the vectors should be; nil leaves it to the model. Only newer models take it.
+    /// How long the vectors should be, which only newer models take; nil leaves it to the model.
     let dimensions: Int?
 
     /// 2,048 texts and 300,000 tokens.

@@ -90,6 +90,20 @@ struct HostedScreenTests {
         #expect(session.state.overlay == nil && session.state.model.failure == nil)
     }
 
+    @Test(arguments: [
+        (Language.english, "vLLM lacks it"), (.spanish, "vLLM no lo tiene"),
+    ])
+    func `a knob that is refused says why in the language of the screen`(language: Language, reason: String) throws {
+        var session = try session([.step(step(isSampled: true))], language: language)
+        let capabilities = Capabilities(
+            knobs: [.topK: .rejected(reason: "vLLM has no such parameter")], takesSystemPrompt: true, isLocal: false,
+            candidateLimit: 20, disclosesAttention: false)
+        let id = try #require(session.state.run?.id)
+        let notice = GenerationNotice.parameterRefused(name: "min_p", reason: "not here", capabilities)
+        session.perform(.generated(id, [.notice(notice)], elapsed: .milliseconds(90)))
+        #expect(lines(session.screen, with: "top_k").contains { $0.contains("× " + reason) })
+    }
+
     @Test func `what a network says is said in Spanish`() {
         var session = Session(user: "hola", model: SampleModel(), language: .spanish)
         session.failure = Failure(

@@ -15,6 +15,24 @@ extension Phrase {
         failure.hint.map { Phrase($0, hints[$0] ?? $0) }
     }
 
+    /// Why a model does not take a knob; what a service said itself stays as it was said.
+    static func rejection(_ reason: String) -> Phrase {
+        if let spanish = rejections[reason] { return Phrase(reason, spanish) }
+        // Short, for there is little room beside a knob.
+        let ending = " has no such parameter"
+        guard reason.hasSuffix(ending) else { return Phrase(same: reason) }
+        let name = reason.dropLast(ending.count)
+        return Phrase("\(name) lacks it", "\(name) no lo tiene")
+    }
+
+    private static let rejections = [
+        "the router has no such parameter": "el enrutador no lo tiene",
+        "this server is not known to take it": "no consta que este servidor lo admita",
+        "a model that reasons refuses it": "un modelo que razona lo rechaza",
+        "Anthropic's models since 4.7 refuse it": "los modelos de Anthropic lo rechazan desde el 4.7",
+        "this model has no top_k": "este modelo no tiene top_k",
+    ]
+
     private static let network = [
         "the connection was refused": "la conexión ha sido rechazada",
         "there is no way to the host": "no hay camino hasta la máquina",

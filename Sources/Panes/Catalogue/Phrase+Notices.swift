@@ -26,7 +26,9 @@ extension Phrase {
             Phrase(
                 "\(knob.rawValue) cannot be “\(typed)”", "\(knob.rawValue) no puede ser «\(typed)»")
         case .knobRejected(let knob, let reason):
-            Phrase("\(knob.rawValue) is not sent: \(reason)", "\(knob.rawValue) no se envía: \(reason)")
+            Phrase(
+                "\(knob.rawValue) is not sent: \(reason)",
+                "\(knob.rawValue) no se envía: \(rejection(reason).spanish)")
         case .parameterRefused(let name, let reason):
             Phrase(
                 "the model refuses \(name), asking without it: \(reason)",

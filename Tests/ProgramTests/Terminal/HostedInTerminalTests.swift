@@ -94,6 +94,23 @@ extension ProgramInTerminal {
             try await quit(session)
         }
 
+        @Test func `a command tells on a terminal what a model thinks, and on standard output its text alone`()
+            async throws
+        {
+            let chunks = [
+                delta("reasoning_content", "A greeting is due."), delta("content", "¡Hola!"), "data: [DONE]\n\n",
+            ]
+            let server = try await LoopbackServer { $0.method == "POST" ? .stream(chunks) : .response(404, "{}") }
+            let session = try session(server)
+            defer { session.remove() }
+            let file = home.appending(path: "text").path
+            try await session.start(
+                "\(Program.mirilla.path) generate hi --model \(server.url)/v1#thinker > \(file); cat \(file)")
+            let screen = try await session.waitFor("¡Hola!")
+            #expect(screen.contains("A greeting is due."))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "¡Hola!\n")
+        }
+
         @Test func `a key goes to another machine over plain http only after a yes`() async throws {
             // Stands in the way to every other machine, as a proxy does, and keeps what it was shown.
             let proxy = try await LoopbackServer { request in

@@ -57,13 +57,18 @@ struct PlantedKeys {
 
     /// How a server gives a key back.
     enum Manner: CaseIterable {
-        case refuses, refusesTheKey, forbids, failsAsText, failsInTheStream, answersNoJSON, pointsElsewhere,
+        case refuses, refusesAtLength, refusesTheKey, forbids, failsAsText, failsInTheStream, answersNoJSON,
+            pointsElsewhere,
             pointsNowhere
 
         func answer(_ request: LoopbackServer.Received, _ key: String) -> [LoopbackServer.Action] {
             let error = #"{"error":{"message":"\#(key) is wrong","code":"\#(key)"}}"#
             switch self {
             case .refuses: return .response(400, error)
+            case .refusesAtLength:
+                // So long that it is cut where the key stands.
+                let lead = String(repeating: "x", count: 400 - key.count / 2 - 2)
+                return .response(400, #"{"error":{"message":"\#(lead) \#(key) \#(lead)"}}"#)
             case .refusesTheKey:
                 return .response(401, headers: ["X-Error-Message": "Invalid credentials \(key)"], error)
             case .forbids: return .response(403, headers: ["X-Error-Message": key], error)
@@ -74,7 +79,9 @@ struct PlantedKeys {
                     #"{"choices":[{"delta":{"content":"Hola"}}]}"#, #"{"error":{"message":"\#(key) is wrong"}}"#,
                 ]
                 return .stream(lines.map { "data: \($0)\n\n" })
-            case .answersNoJSON: return .response(200, type: "text/event-stream", "data: \(key)\n\n")
+            case .answersNoJSON:
+                let lead = String(repeating: "x", count: 40)
+                return .response(200, type: "text/event-stream", "data: \(lead)\(key)\(lead)\n\n")
             case .pointsElsewhere:
                 return .response(307, headers: ["Location": "http://localhost:1/\(key)?key=\(key)"], "")
             case .pointsNowhere: return .response(302, headers: ["Location": "ftp://\(key)/"], "")

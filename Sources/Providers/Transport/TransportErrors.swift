@@ -91,8 +91,10 @@ struct TransportErrors: Sendable {
     private var closedEarly: Failure { make("the server closed the connection early") }
 
     private func make(_ what: String, found: String? = nil, hint: String? = nil) -> Failure {
-        let failure = Failure(
-            .network, what, at: address.display, found: found.map { String($0.prefix(300)) }, hint: hint)
-        return credential?.redacting(failure) ?? failure
+        let failure = Failure(.network, what, at: address.display, found: found, hint: hint)
+        // The key goes before the rest is cut: a cut could leave half of it.
+        var shown = credential?.redacting(failure) ?? failure
+        shown.found = shown.found.map { String($0.prefix(300)) }
+        return shown
     }
 }

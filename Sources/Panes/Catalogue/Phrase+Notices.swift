@@ -27,7 +27,9 @@ extension Phrase {
             Phrase(
                 "\(knob.rawValue) cannot be “\(typed)”", "\(knob.rawValue) no puede ser «\(typed)»")
         case .knobRejected(let knob, let reason):
-            Phrase("\(knob.rawValue) is not sent: \(reason)", "\(knob.rawValue) no se envía: \(reason)")
+            Phrase(
+                "\(knob.rawValue) is not sent: \(reason)",
+                "\(knob.rawValue) no se envía: \(rejection(reason).spanish)")
         case .parameterRefused(let name, let reason):
             Phrase(
                 "the model refuses \(name), asking without it: \(reason)",
@@ -66,6 +68,13 @@ extension Phrase {
         "La última sesión terminó sin salir. Esto es lo que estabas escribiendo:")
     static let draftConfirm = Phrase("bring back", "recuperar")
     static let draftDecline = Phrase("discard", "descartar")
+
+    static let plainKeyQuestion = Phrase("Send your key unencrypted?", "¿Enviar tu clave sin cifrar?")
+    static let plainKeyExplanation = Phrase(
+        "This address is plain http on another machine: everyone on the way could read your key and your texts.",
+        "Esta dirección es http sin cifrar en otra máquina: cualquiera en el camino podría leer tu clave y tus textos.")
+    static let plainKeySend = Phrase("send it", "enviarla")
+    static let plainKeyKeep = Phrase("keep it", "no enviarla")
 
     static let tryAgain = Phrase("try again", "reintentar")
     static let open = Phrase("open", "abrir")

@@ -61,6 +61,7 @@ struct Footer {
         case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue: return binding.scope == .everywhere ? .close : nil
         case .quitConfirmation: return isYes ? .quitConfirm : .stay
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
+        case .plainKeyConfirmation: return isYes ? .plainKeySend : .plainKeyKeep
         case .modelFailure: return isYes ? .openAnother : .close
         case .modelEntry: return isYes ? .open : .close
         case .export: return isYes ? .exportLabel : .close

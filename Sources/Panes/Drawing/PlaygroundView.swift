@@ -63,6 +63,7 @@ public enum PlaygroundView {
         case .branchEntry(let text): BranchOverlay.entry(text, scene).draw(on: &canvas)
         case .branchName(let name): BranchOverlay.name(name, scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
+        case .plainKeyConfirmation(let failure): Dialog.plainKey(failure, scene).draw(on: &canvas)
         case nil: break
         }
     }

@@ -43,7 +43,8 @@ struct StatusBar {
     private var live: StatusLine.Segment? {
         let state = scene.state
         if state.run?.isActive == true {
-            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(.running), .text)], priority: 8)
+            let words: Phrase = state.run?.isReasoning == true ? .thinking : .running
+            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(words), .text)], priority: 8)
         }
         guard state.model.loaded?.canInspect != false else { return nil }
         let spans =

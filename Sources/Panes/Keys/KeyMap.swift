@@ -30,7 +30,8 @@ public enum KeyMap {
         case .palette: [.palette, .everywhere]
         case .help, .renderedPrompt: [.help, .everywhere]
         case .headLabels, .queryKeyValue: [.note, .everywhere]
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
+        case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
+            .exportConfirmation, .branchEntry,
             .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
             [.dialog, .everywhere]
         case nil:
@@ -80,7 +81,8 @@ public enum KeyMap {
                 Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
                 .function(8), .function(9),
             ].contains(key)
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
+        case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
+            .exportConfirmation, .branchEntry,
             .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
@@ -95,7 +97,8 @@ public enum KeyMap {
         switch situation.state.overlay {
         case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
             return [.overlay(.type(text))]
-        case .quitConfirmation, .draftOffer, .exportConfirmation, .runDeletion, .presetReplacement:
+        case .quitConfirmation, .draftOffer, .plainKeyConfirmation, .exportConfirmation, .runDeletion,
+            .presetReplacement:
             return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help, .renderedPrompt, .headLabels, .queryKeyValue: return []
@@ -122,6 +125,7 @@ public enum KeyMap {
         case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
             [.overlay(.type(text))]
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
+            .plainKeyConfirmation,
             .exportConfirmation,
             .runDeletion, .presetReplacement:
             []

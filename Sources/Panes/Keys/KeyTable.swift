@@ -105,6 +105,7 @@ public enum KeyTable {
         KeyBinding(.output, [Key(.pageDown)], .keyTokenPage) { $0.moveToken(lines: $0.pageRows(.output)) },
         KeyBinding(.output, [Key(.home)], label: .firstLabel, .keyFirst, does: .look(.selectToken(0))),
         KeyBinding(.output, [Key(.end)], label: .newestLabel, .keyNewest, does: .look(.followNewest)),
+        KeyBinding(.output, [.character("r")], .keyReasoning, does: .perform(.toggleReasoning)),
     ]
 
     // MARK: Next token

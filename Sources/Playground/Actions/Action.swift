@@ -38,6 +38,8 @@ public enum Action: Hashable, Sendable {
     case toggleLive
     /// Switches between the chat template and the plain text.
     case toggleRaw
+    /// Unfolds what the model thought, or folds it.
+    case toggleReasoning
     /// Switches to a theme.
     case setTheme(String)
     /// Switches to the theme after this one.

@@ -8,6 +8,8 @@ public enum Command: Hashable, Sendable {
     case toggleLive
     /// Switches the chat template off and on.
     case toggleRaw
+    /// Unfolds what the model thought, or folds it.
+    case toggleReasoning
     /// Opens a model.
     case openModel
     /// Goes to a screen.
@@ -104,6 +106,8 @@ public enum Command: Hashable, Sendable {
             case nothingRuns
             /// There is no output.
             case noOutput
+            /// The run has no thoughts to show.
+            case noReasoning
             /// There is nothing to undo or redo here.
             case nothingToUndo
             /// No editor has the focus.
@@ -136,6 +140,7 @@ extension Command {
         case .stop: "stop"
         case .toggleLive: "live.toggle"
         case .toggleRaw: "raw.toggle"
+        case .toggleReasoning: "reasoning.toggle"
         case .openModel: "model.open"
         case .show(let screen): "screen.\(screen.rawValue)"
         case .focus(let pane): "focus.\(pane.rawValue)"
@@ -185,6 +190,7 @@ extension Command {
         case .stop: .stop
         case .toggleLive: .toggleLive
         case .toggleRaw: .toggleRaw
+        case .toggleReasoning: .toggleReasoning
         case .openModel: .overlay(.openModelEntry)
         case .show(let screen): .show(screen)
         case .focus(let pane): .focus(.pane(pane))

@@ -4,7 +4,7 @@ import Generation
 public enum CommandList {
     /// All commands in the order of the palette; themes are offered by name.
     public static func all(themeNames: [String]) -> [Command] {
-        var commands: [Command] = [.run, .stop, .toggleLive, .toggleRaw, .openModel]
+        var commands: [Command] = [.run, .stop, .toggleLive, .toggleRaw, .toggleReasoning, .openModel]
         commands += PlaygroundScreen.allCases.map(Command.show)
         commands += Pane.allCases.map(Command.focus)
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
@@ -65,6 +65,8 @@ public enum CommandList {
             return state.run == nil ? .noOutput : nil
         case .restoreBranch:
             return state.runs.canRestore ? nil : .nothingPruned
+        case .toggleReasoning:
+            return state.run?.reasoning.isEmpty != false ? .noReasoning : nil
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
         case .undo:

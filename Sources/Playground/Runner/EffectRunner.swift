@@ -25,7 +25,7 @@ public final class EffectRunner: Sendable {
     }
 
     let work = Mutex(Work())
-    private let open: @Sendable (String) async throws -> any Provider
+    private let open: @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider
     let post: @Sendable (Action) -> Void
     private let drafts: DraftStore?
     private let savePreferences: @Sendable (Preferences) throws -> Void
@@ -43,14 +43,15 @@ public final class EffectRunner: Sendable {
     ///   - library: lists and fetches models; nil knows none.
     ///   - archive: remembers runs; nil remembers none.
     ///   - presets: reads and writes presets; nil has those of the program and keeps none.
-    ///   - open: opens a model by its reference; throws a `Failure`.
+    ///   - open: opens a model by its reference; throws a `Failure`, of the kind `consent` if only the user can let a key go.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
         library: ModelLibrary? = nil, archive: (any RunArchive)? = nil,
         presets: PresetStore? = nil,
         page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
-        open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
+        open: @escaping @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider,
+        post: @escaping @Sendable (Action) -> Void
     ) {
         self.drafts = drafts
         self.savePreferences = savePreferences
@@ -72,7 +73,7 @@ public final class EffectRunner: Sendable {
     /// Does one thing.
     public func perform(_ effect: Effect) {
         switch effect {
-        case .loadModel(let id, let reference): load(id, reference)
+        case .loadModel(let id, let reference, let allowsPlainKey): load(id, reference, allowsPlainKey)
         case .closeModel(let id):
             work.withLock { work in
                 work.providers[id] = nil
@@ -116,10 +117,10 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    private func load(_ id: Ticket, _ reference: String) {
+    private func load(_ id: Ticket, _ reference: String, _ allowsPlainKey: Bool) {
         let task = Task { [self] in
             do {
-                let provider = try await open(reference)
+                let provider = try await open(reference, allowsPlainKey)
                 work.withLock { $0.providers[id] = provider }
                 post(
                     .modelLoaded(

@@ -18,6 +18,8 @@ public enum Overlay: Hashable, Sendable {
     case draftOffer(Draft)
     /// A model could not be opened.
     case modelFailure(ModelSlot.LoadFailure)
+    /// A model cannot be reached without sending a key over plain `http`; that may be wanted.
+    case plainKeyConfirmation(ModelSlot.LoadFailure)
     /// The field in which a model reference is typed.
     case modelEntry(String)
     /// The menu of what can be written to a file.

@@ -50,6 +50,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var tokens = TokensDisplay()
     /// What the hosted runs of this session used.
     public internal(set) var usage = SessionUsage()
+    /// Whether what a model thought stays unfolded once it writes.
+    public internal(set) var showsReasoning = false
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.

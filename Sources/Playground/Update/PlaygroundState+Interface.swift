@@ -41,6 +41,13 @@ extension PlaygroundState {
         return promptChanged()
     }
 
+    /// Unfolds what the model thought, or folds it.
+    mutating func toggleReasoning() -> [Effect] {
+        showsReasoning.toggle()
+        scroll[.output] = showsReasoning ? 0 : nil
+        return []
+    }
+
     /// Switches to a theme.
     mutating func setTheme(_ name: String) -> [Effect] {
         guard themeNames.contains(name) else { return [] }

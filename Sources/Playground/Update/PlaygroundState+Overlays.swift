@@ -89,7 +89,7 @@ extension PlaygroundState {
 
     /// Closes the offer; without a model, the reason for that was waiting behind it.
     private mutating func closeDraftOffer() {
-        overlay = model.loaded == nil ? model.failure.map(Overlay.modelFailure) : nil
+        overlay = model.loaded == nil ? model.failure.map(\.overlay) : nil
     }
 
     private mutating func confirm() -> [Effect] {
@@ -103,6 +103,9 @@ extension PlaygroundState {
         case .modelFailure(let failure):
             overlay = nil
             return openModel(failure.reference)
+        case .plainKeyConfirmation(let failure):
+            overlay = nil
+            return openModel(failure.reference, allowsPlainKey: true)
         case .modelEntry(let reference):
             overlay = nil
             return openModel(reference)
@@ -161,6 +164,7 @@ extension PlaygroundState {
             form.edit(change)
             overlay = .presetForm(form)
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
+            .plainKeyConfirmation,
             .exportConfirmation,
             .runDeletion, .presetReplacement, nil:
             break

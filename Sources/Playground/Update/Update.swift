@@ -29,6 +29,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .scroll(let pane, let line): state.scroll(pane, to: line)
     case .toggleLive: state.toggleLive()
     case .toggleRaw: state.toggleRaw()
+    case .toggleReasoning: state.toggleReasoning()
     case .setTheme(let name): state.setTheme(name)
     case .nextTheme: state.nextTheme()
     case .setLanguage(let language): state.setLanguage(language)

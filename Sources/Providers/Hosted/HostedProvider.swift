@@ -237,7 +237,7 @@ extension StreamMessage {
     /// What it carries, as JSON.
     func document() throws(Failure) -> JSON {
         if let document = JSON(parsing: data) { return document }
-        let start = String(decoding: data.prefix(60), as: UTF8.self).filter { !$0.isNewline }
-        throw Failure(.malformed, "the service sends what is no JSON", found: "“\(start)”")
+        let line = String(decoding: data, as: UTF8.self).filter { !$0.isNewline }
+        throw Failure(.malformed, "the service sends what is no JSON", found: "“\(line)”")
     }
 }

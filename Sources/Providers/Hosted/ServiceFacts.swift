@@ -36,16 +36,18 @@ struct ServiceFacts: Hashable, Sendable {
     /// Whether it is this machine.
     var isLoopback: Bool { WebAddress(baseURL)?.isLoopback ?? false }
 
-    /// A text of the service without the key.
-    func redacting(_ text: String) -> String { credential?.redacting(text) ?? text }
+    /// What a service says, for people: without the key, and no longer than can be read.
+    ///
+    /// The key goes first: a cut could leave half of it.
+    func redacting(_ text: String) -> String {
+        let text = credential?.redacting(text) ?? text
+        return text.count > 400 ? text.prefix(399) + "…" : text
+    }
 
     /// A failure without the key, in case that the service repeats it.
     func redacting(_ failure: Failure) -> Failure {
-        var failure = failure
-        failure.what = redacting(failure.what)
-        failure.location = failure.location.map(redacting)
+        var failure = credential?.redacting(failure) ?? failure
         failure.found = failure.found.map(redacting)
-        failure.hint = failure.hint.map(redacting)
         return failure
     }
 

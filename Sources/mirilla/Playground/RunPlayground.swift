@@ -35,8 +35,10 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
         archive: history, presets: PresetStore(folder: folders.config.appending(path: "presets").path),
         page: { AttentionPage.html($0, $1) },
-        open: { [network = options.network] reference in
-            try await OpenModel(reference, network: network, options: local).provider
+        open: { [network = options.network] reference, allowsPlainKey in
+            var network = network
+            if allowsPlainKey { network.allowInsecure = true }
+            return try await OpenModel(reference, network: network, options: local).provider
         }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)

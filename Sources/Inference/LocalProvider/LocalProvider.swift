@@ -66,7 +66,7 @@ public final class LocalProvider: Provider, Inspector {
     /// back, because it might have become a stop text or is half a character.
     public func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
         AsyncThrowingStream(generating: { [engine, loadDuration] tell in
-            try await engine.generate(request, load: loadDuration, tell)
+            try await engine.generate(request, load: loadDuration, tell: tell)
         })
     }
 

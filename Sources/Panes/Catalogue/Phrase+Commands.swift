@@ -44,6 +44,12 @@ extension Phrase {
         case .pinBranch: Phrase("branch: keep its figures or not", "rama: conservar sus cifras o no")
         case .pruneBranch: Phrase("branch: take it away", "rama: quitarla")
         case .restoreBranch: Phrase("branch: bring back what was taken away", "rama: recuperar lo quitado")
+        case .fanOutTemperature:
+            Phrase("compare: the same model at several temperatures", "comparar: el mismo modelo a varias temperaturas")
+        case .addColumn: Phrase("compare: add a column", "comparar: añadir una columna")
+        case .runWithNewSeeds: Phrase("compare: run all with a new seed", "comparar: ejecutar todo con otra semilla")
+        case .contextWindows:
+            Phrase("context: how much would fit into known models", "contexto: cuánto cabría en modelos conocidos")
         case .export: Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
@@ -89,6 +95,8 @@ extension Phrase {
         case .walk: walkTitle
         case .lens: lensTitle
         case .models: models
+        case .compare: compareScreenTitle
+        case .sweep: sweepScreenTitle
         }
     }
 

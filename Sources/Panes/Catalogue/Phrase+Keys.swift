@@ -173,6 +173,8 @@ extension Phrase {
         case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .modelsScreen: Phrase("Models screen", "Pantalla de modelos")
         case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")
+        case .compareScreen: Phrase("Compare screen", "Pantalla de comparación")
+        case .sweepScreen: Phrase("Sweep screen", "Pantalla de barrido")
         case .palette: commands
         case .help: help
         case .note: Phrase("Notes", "Notas")

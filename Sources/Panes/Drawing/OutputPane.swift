@@ -1,4 +1,3 @@
-import Foundation
 import Generation
 import Playground
 import TextUI
@@ -6,9 +5,6 @@ import TextUI
 /// The generated text, every token tinted by how much it surprised the model, with a cursor on one of them.
 struct OutputPane {
     let scene: Scene
-
-    /// How many bits of surprise the hottest colour means.
-    private static let hottestBits = 10.0
 
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
@@ -48,7 +44,7 @@ struct OutputPane {
         let cursor = scene.state.tokenCursor
         let outside = outside(run)
         for step in run.steps {
-            var style = outside.contains(step.index) ? scene.theme[.disabled] : tint(step)
+            var style = outside.contains(step.index) ? scene.theme[.disabled] : scene.tint(step)
             if step.index == cursor { style = scene.theme[.cursor] }
             pieces.append((step.token.isSpecial ? step.token.text : step.text, style))
         }
@@ -94,15 +90,6 @@ struct OutputPane {
         let dropped = sequence.window.dropped
         let first = prompt.tokens.count
         return max(0, dropped.lowerBound - first)..<max(0, dropped.upperBound - first)
-    }
-
-    /// The colour of a token: calm where the model expected it, glowing where it did not.
-    private func tint(_ step: Step) -> Style {
-        guard let probability = step.unsampledProbability ?? step.probability, probability > 0 else {
-            return scene.theme[.text]
-        }
-        let bits = -log2(probability)
-        return scene.tinted(scene.theme[.text], by: scene.theme.surprise, at: bits / Self.hottestBits)
     }
 
     /// The last line of the prompt, if the model writes on from the user's own words.

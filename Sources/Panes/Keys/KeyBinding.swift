@@ -33,6 +33,10 @@ public struct KeyBinding: Sendable {
         case modelsScreen
         /// In the field of the models screen.
         case modelsField
+        /// On the compare screen.
+        case compareScreen
+        /// On the sweep screen.
+        case sweepScreen
         /// In the command palette.
         case palette
         /// In the help.

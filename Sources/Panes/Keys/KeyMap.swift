@@ -29,9 +29,9 @@ public enum KeyMap {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
-        case .headLabels, .queryKeyValue: [.note, .everywhere]
+        case .headLabels, .queryKeyValue, .contextWindows: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName:
+            .branchName, .columnModel, .sweepValues:
             [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -40,6 +40,9 @@ public enum KeyMap {
             case .walk: [.walkScreen, .outsideEditors, .everywhere]
             case .lens: [.lensScreen, .outsideEditors, .everywhere]
             case .tokens: [.tokensScreen, .outsideEditors, .everywhere]
+            case .compare:
+                state.isPromptFocused ? [.editor, .everywhere] : [.compareScreen, .outsideEditors, .everywhere]
+            case .sweep: state.isPromptFocused ? [.editor, .everywhere] : [.sweepScreen, .outsideEditors, .everywhere]
             case .models:
                 state.models.field == nil
                     ? [.modelsScreen, .outsideEditors, .everywhere] : [.modelsField, .everywhere]
@@ -72,13 +75,13 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help, .headLabels, .queryKeyValue:
+        case .palette, .help, .headLabels, .queryKeyValue, .contextWindows:
             ![
-                Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
-                .function(8),
+                Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(3), .function(4), .function(5),
+                .function(6), .function(7), .function(8),
             ].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName:
+            .branchName, .columnModel, .sweepValues:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -90,13 +93,14 @@ public enum KeyMap {
         else { return [] }
         let text = String(character)
         switch situation.state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .columnModel, .sweepValues:
+            return [.overlay(.type(text))]
         case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help, .headLabels, .queryKeyValue: return []
+        case .help, .headLabels, .queryKeyValue, .contextWindows: return []
         case nil:
             if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
-            return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
+            return situation.state.focusedBuffer != nil ? [.edit(.insert(text))] : []
         }
     }
 
@@ -111,16 +115,17 @@ public enum KeyMap {
 
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation: []
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .columnModel, .sweepValues:
+            [.overlay(.type(text))]
+        case .help, .headLabels, .queryKeyValue, .contextWindows, .quitConfirmation, .draftOffer, .modelFailure,
+            .exportConfirmation:
+            []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]
-            } else if state.screen != .playground {
-                []
-            } else if state.focus.isEditor {
+            } else if state.focusedBuffer != nil {
                 [.edit(.paste(text))]
-            } else if state.focus == .parameters {
+            } else if state.screen == .playground, state.focus == .parameters {
                 [.parameter(.type(text.filter { !$0.isWhitespace }))]
             } else {
                 []

@@ -54,6 +54,14 @@ public enum Command: Hashable, Sendable {
     case pruneBranch
     /// Brings back what was taken away last.
     case restoreBranch
+    /// Makes of the chosen column one for each of several temperatures.
+    case fanOutTemperature
+    /// Adds a column.
+    case addColumn
+    /// Runs every column again with a new seed.
+    case runWithNewSeeds
+    /// Shows how much of the prompt fits into the windows of known models.
+    case contextWindows
     /// Writes what is on the screen to a file.
     case export
     /// Copies the output.
@@ -151,6 +159,10 @@ extension Command {
         case .pinBranch: "branch.pin"
         case .pruneBranch: "branch.prune"
         case .restoreBranch: "branch.restore"
+        case .fanOutTemperature: "compare.fan-out"
+        case .addColumn: "compare.add"
+        case .runWithNewSeeds: "compare.again"
+        case .contextWindows: "context.windows"
         case .export: "export"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
@@ -196,6 +208,10 @@ extension Command {
         case .pinBranch: .branch(.togglePin)
         case .pruneBranch: .branch(.prune)
         case .restoreBranch: .branch(.restorePruned)
+        case .fanOutTemperature: .compare(.fanOutTemperature)
+        case .addColumn: .compare(.add)
+        case .runWithNewSeeds: .compare(.runWithNewSeeds)
+        case .contextWindows: .overlay(.openContextWindows)
         case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)

@@ -16,6 +16,18 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
     case distributionCSV
     /// The shown distribution with what the stages did.
     case distributionJSON
+    /// The columns of the compare screen, for people.
+    case comparisonMarkdown
+    /// The columns, for other programs.
+    case comparisonJSON
+    /// The columns, token by token.
+    case comparisonCSV
+    /// The sweep, for people.
+    case sweepMarkdown
+    /// The sweep, for other programs.
+    case sweepJSON
+    /// The sweep, sample by sample.
+    case sweepCSV
     /// The screen as an image.
     case screenSVG
     /// The screen as text with colours.
@@ -31,6 +43,12 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
         case .runJSON: "run.json"
         case .distributionCSV: "next-token.csv"
         case .distributionJSON: "next-token.json"
+        case .comparisonMarkdown: "comparison.md"
+        case .comparisonJSON: "comparison.json"
+        case .comparisonCSV: "comparison.csv"
+        case .sweepMarkdown: "sweep.md"
+        case .sweepJSON: "sweep.json"
+        case .sweepCSV: "sweep.csv"
         case .screenSVG: "screen.svg"
         case .screenANSI: "screen.ans"
         }
@@ -38,7 +56,7 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
 
     /// What it is made of.
     enum Subject: Hashable {
-        case attention, run, distribution, screen
+        case attention, run, distribution, comparison, sweep, screen
     }
 
     var subject: Subject {
@@ -46,6 +64,8 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
         case .attentionPage, .attentionTensors, .traceTensors: .attention
         case .runCSV, .runJSON: .run
         case .distributionCSV, .distributionJSON: .distribution
+        case .comparisonMarkdown, .comparisonJSON, .comparisonCSV: .comparison
+        case .sweepMarkdown, .sweepJSON, .sweepCSV: .sweep
         case .screenSVG, .screenANSI: .screen
         }
     }
@@ -97,6 +117,9 @@ public struct ExportJob: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         /// These bytes.
         case bytes([UInt8])
+        /// Text as bytes.
+        static func text(_ text: String) -> Content { .bytes(Array(text.utf8)) }
+
         /// Tensors that the model writes itself.
         case tensors(TensorContents, model: Ticket, GenerationRequest)
         /// The page with the attention over the tokens of a request.

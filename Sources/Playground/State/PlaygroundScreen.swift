@@ -12,4 +12,8 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case lens
     /// The models that are here and elsewhere.
     case models
+    /// Models and settings side by side.
+    case compare
+    /// One prompt at many values of a knob.
+    case sweep
 }

@@ -70,6 +70,13 @@ public struct PlaygroundState: Hashable, Sendable {
     /// What the models screen shows.
     public internal(set) var models = ModelsDisplay()
 
+    /// What the compare screen holds.
+    public internal(set) var compare = CompareDisplay()
+    /// What the sweep screen holds.
+    public internal(set) var sweep = SweepDisplay()
+    /// Whether the prompt has the focus on the compare and sweep screens.
+    public internal(set) var isPromptFocused = false
+
     // MARK: Book-keeping
 
     /// What an earlier session left and `restoreDraft` brings back.
@@ -89,16 +96,6 @@ public struct PlaygroundState: Hashable, Sendable {
         self.themeName = themeName
         self.themeNames = themeNames
         self.isLive = isLive
-    }
-
-    /// The editor that has the focus, or nil if another pane or a full screen has it.
-    public var focusedBuffer: TextBuffer? {
-        guard screen == .playground else { return nil }
-        return switch focus {
-        case .system: system
-        case .user: user
-        case .parameters, .output, .nextToken, .attention: nil
-        }
     }
 
     /// The run that is shown.

@@ -11,6 +11,11 @@ extension PlaygroundState {
         case .openExport: overlay = .export(ExportMenu(exportFormats))
         case .openBranchEntry: return openBranchEntry()
         case .openBranchName: if let branch = runs.current { overlay = .branchName(branch.name ?? "") }
+        case .openColumnModel: if let column = compare.chosenColumn { overlay = .columnModel(column.reference) }
+        case .openSweepValues:
+            let parameter = parameter(sweep.knob)
+            overlay = .sweepValues(sweepValues.map(parameter.written).joined(separator: " "))
+        case .openContextWindows: overlay = .contextWindows
         case .close: return closeOverlay()
         case .type(let text): editField { $0 + text.filter { !$0.isNewline } }
         case .deleteTyped: editField { String($0.dropLast()) }
@@ -46,6 +51,7 @@ extension PlaygroundState {
             return []
         }
         if screen == .models, escapeModels() { return [] }
+        if screen == .compare || screen == .sweep, let effects = escapeColumns() { return effects }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil
@@ -105,7 +111,13 @@ extension PlaygroundState {
             overlay = nil
             renameBranch(name)
             return []
-        case .palette, .help, .headLabels, .queryKeyValue, nil:
+        case .columnModel(let reference):
+            overlay = nil
+            return change(.setModel(reference))
+        case .sweepValues(let text):
+            overlay = nil
+            return change(.setValues(text))
+        case .palette, .help, .headLabels, .queryKeyValue, .contextWindows, nil:
             return []
         }
     }
@@ -125,7 +137,12 @@ extension PlaygroundState {
             overlay = .branchEntry(change(text))
         case .branchName(let name):
             overlay = .branchName(change(name))
-        case .help, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure, .exportConfirmation,
+        case .columnModel(let reference):
+            overlay = .columnModel(change(reference))
+        case .sweepValues(let text):
+            overlay = .sweepValues(change(text))
+        case .help, .headLabels, .queryKeyValue, .contextWindows, .quitConfirmation, .draftOffer, .modelFailure,
+            .exportConfirmation,
             nil:
             break
         }

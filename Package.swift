@@ -96,8 +96,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference"],
-            // Pictures as text, compared with by path.
-            exclude: ["Snapshots"], swiftSettings: swiftSettings),
+            // Pictures as text, and figures of other programs, compared with by path.
+            exclude: ["Snapshots", "Fixtures"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
         .testTarget(name: "ProgramTests", dependencies: ["mirilla", "Loopback"], swiftSettings: swiftSettings),
     ]

@@ -28,7 +28,7 @@ struct ColumnFigures {
                 scene.text(figure.label), in: line.inset(right: line.columns - labels + 1), style: scene.theme[.dim])
             let value = line.inset(left: labels)
             canvas.write(figure.value, in: value, style: scene.theme[figure.isBest ? .strong : .text])
-            let place = value.inset(left: max(10, figure.value.columnWidth + 1))
+            let place = value.inset(left: max(11, figure.value.columnWidth + 1))
             guard place.columns >= 4 else { continue }
             switch figure.picture {
             case .bar(let share):

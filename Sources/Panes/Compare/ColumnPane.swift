@@ -84,7 +84,7 @@ struct ColumnPane {
             switch part.kind {
             case .same: (part.text, theme[.dim])
             case .added: (part.text, theme[.difference])
-            case .removed: (" [-" + part.text.drop { $0.isWhitespace } + "-]", theme[.faint])
+            case .removed: (" −" + part.text.drop { $0.isWhitespace }, theme[.faint].adding(.italic))
             }
         }
     }

@@ -12,8 +12,11 @@ extension KeyTable {
                 .compare(.movePosition(by: $0))
             },
             KeyBinding(.compareScreen, [Key(.home)], .keyFirst, does: .compare(.selectPosition(0))),
-            KeyBinding(
-                .compareScreen, [Key(.end), .character(".")], .keyWhereTextsPart, does: .compare(.selectPosition(nil))),
+            KeyBinding(.compareScreen, [Key(.end), .character(".")], .keyWhereTextsPart) { situation in
+                // Inside a number it is the decimal point.
+                let isPoint = situation.key == .character(".") && situation.state.compare.typedValue != nil
+                return [.compare(isPoint ? .type(".") : .selectPosition(nil))]
+            },
         ]
 
     private static let columns: [KeyBinding] = [

@@ -145,11 +145,12 @@ struct SweepGridPane {
         let label = line.inset(right: line.columns - Self.labelColumns + 1)
         if isChosen { canvas.put(Glyph("▸"), at: label.origin, style: theme[.accent]) }
         let value = Parameter(sweep.knob, for: sweep.model).written(sweep.value(ofRow: row))
-        let changes = sweep.changesAnswer(inRow: row)
+        // Another temperature makes another answer nearly everywhere: saying so would say nothing.
+        let changes = sweep.knob != .temperature && sweep.changesAnswer(inRow: row)
         let text = label.inset(left: 1)
         let end = canvas.write(
             value, at: text.origin, style: theme[isChosen ? .accent : .strong], within: text.row(0))
-        if changes, sweep.knob == .context || label.rows == 1 {
+        if changes {
             canvas.write(" ≠", at: Point(column: end, row: text.top), style: theme[.warning], within: text.row(0))
         }
         let dropped = answers.droppedTokens.count
@@ -185,9 +186,9 @@ struct SweepGridPane {
         let wrapped = WrappedText(text, width: room.columns)
         for (row, line) in wrapped.lines.prefix(room.rows).enumerated() {
             let isCut = row == room.rows - 1 && wrapped.lines.count > room.rows
-            canvas.write(
-                String(wrapped.text(of: line)) + (isCut ? "…" : ""), in: room.row(row),
-                style: theme[isFirst ? .text : .dim])
+            // What does not fit is a space behind the last word, or the mark of the cut.
+            let shown = String(wrapped.text(of: line)) + (isCut ? "…" : "")
+            canvas.write(shown, at: room.row(row).origin, style: theme[isFirst ? .text : .dim], within: cell)
         }
     }
 

@@ -68,7 +68,7 @@ public struct CompareDisplay: Hashable, Sendable {
     /// The place that is looked at, as a count of the baseline's tokens; nil before there are any.
     public var shownPosition: Int? { position ?? baseline.flatMap(shownStep) }
 
-    /// How far what a column expects lies from what the baseline does, along the column's text; nil until it is known.
+    /// What it would cost to take a column for the baseline, KL(baseline‖column), along the column's text; nil until it is known.
     public func divergences(of column: CompareColumn) -> [Divergence]? {
         guard let known = divergences[column.id], known.run == column.run?.id, known.baselineRun == baseline?.run?.id,
             case .known(let answer) = known.answer

@@ -135,7 +135,7 @@ extension PlaygroundState {
             let id = newTicket()
             compare.divergences[column.id] = ColumnDivergences(id: id, run: run.id, baselineRun: other.id)
             let tokens = run.steps.prefix(Self.comparedCount).map(\.token.id)
-            return [.compare(id, side(run, reading: tokens), with: side(other, reading: tokens))]
+            return [.compare(id, side(other, reading: tokens), with: side(run, reading: tokens))]
         }
         return []
     }

@@ -68,7 +68,9 @@ extension PlaygroundState {
         if compare.columns.isEmpty {
             let reference = model.loaded?.description.reference ?? model.loading?.reference ?? "nano"
             var second = settings
-            second.sampling.temperature = settings.sampling.temperature == 0 ? 1 : 0
+            let temperature = settings.sampling.temperature
+            // Never 0: a greedy column rules out what another allows, which no divergence can measure.
+            second.sampling.temperature = temperature == 0 ? 1 : temperature >= 1 ? temperature / 2 : temperature * 2
             for settings in [settings, second] {
                 compare.columns.append(CompareColumn(id: newTicket(), reference: reference, settings: settings))
             }

@@ -22,7 +22,6 @@ PYTHON ?= python3
 WALLS = --explicit-target-dependency-import-check error
 # A crashing test must not wait at the backtracer's prompt.
 TEST = SWIFT_BACKTRACE=enable=no LC_ALL=C.UTF-8 swift test --parallel $(WALLS)
-SERVED = 'ProvidersTests|HostedTests'
 PROGRAM = .build/release/mirilla
 SOURCES = Package.swift Sources Tests
 
@@ -37,14 +36,8 @@ run: build
 build: prerequisites
 	swift build -c release --product mirilla $(WALLS)
 
-# The tests of servers come after the others: their time limits are real, and two processors are few.
 test: test-prerequisites
-ifeq ($(ARGS),)
-	$(TEST) --skip $(SERVED)
-	$(TEST) --skip-build --filter $(SERVED)
-else
 	$(TEST) $(ARGS)
-endif
 
 check: lint fresh build test
 

@@ -203,8 +203,8 @@ def tokenizer_probes(folder, config):
     special = {id for id, token in tokenizer.added_tokens_decoder.items() if token.special}
     beginning = tokenizer("").input_ids[:1]
     if not beginning:
-        end = config.eos_token_id
-        beginning = [min(end) if isinstance(end, list) else end]
+        ends = config.eos_token_id if isinstance(config.eos_token_id, list) else [config.eos_token_id]
+        beginning = [min(ends) if config.bos_token_id is None else config.bos_token_id]
     ordinary = [id for id in range(config.vocab_size) if id not in special]
     return tokenizer(PROSE).input_ids[:64], *repeated_random(beginning, ordinary, config.max_position_embeddings)
 

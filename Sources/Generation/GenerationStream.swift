@@ -4,7 +4,8 @@ extension AsyncThrowingStream<GenerationEvent, any Error> {
     /// Ending the iteration cancels the task. A task that was cancelled ends the stream without an error, so that whoever still
     /// listens keeps what came until then, whether the cancelling or the end is heard first.
     public init(
-        generating generate: @escaping @Sendable (_ tell: @Sendable (GenerationEvent) -> Void) async throws -> Void
+        generating generate:
+            @escaping @concurrent @Sendable (_ tell: @Sendable (GenerationEvent) -> Void) async throws -> Void
     ) {
         self.init { continuation in
             let task = Task {

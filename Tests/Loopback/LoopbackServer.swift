@@ -25,6 +25,8 @@ package final class LoopbackServer: Sendable {
         case close
         /// Says nothing more and leaves the connection open.
         case hold
+        /// Tells the test that it has come here.
+        case run(@Sendable () -> Void)
 
         package static func send(_ text: String) -> Action { .send(Array(text.utf8)) }
     }
@@ -114,6 +116,9 @@ package final class LoopbackServer: Sendable {
                 }
             case .close: channel.close(promise: nil)
             case .hold: break
+            case .run(let body):
+                body()
+                play(rest, on: channel)
             }
         }
 

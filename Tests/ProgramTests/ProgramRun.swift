@@ -32,14 +32,19 @@ struct ProgramRun {
         process.standardInput = standardInput
         process.standardOutput = standardOutput
         process.standardError = standardError
+        let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in ended.finish() }
         try process.run()
         async let errors = Self.readAll(standardError.fileHandleForReading)
         async let output = Self.readAll(standardOutput.fileHandleForReading, watchingFor: text) { process.interrupt() }
-        try? standardInput.fileHandleForWriting.write(contentsOf: Data(input))
-        try standardInput.fileHandleForWriting.close()
+        let (writing, data) = (standardInput.fileHandleForWriting, Data(input))
+        Thread.detachNewThread {
+            try? writing.write(contentsOf: data)
+            try? writing.close()
+        }
         self.output = await output
         self.errors = await errors
-        process.waitUntilExit()
+        for await _ in ends {}
         status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
@@ -57,20 +62,24 @@ struct ProgramRun {
         try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
     }
 
-    @concurrent
+    /// Reads on a thread of its own: the few threads of the pool are for those who compute.
     private static func readAll(
-        _ file: FileHandle, watchingFor text: String? = nil, found: @Sendable () -> Void = {}
+        _ file: FileHandle, watchingFor text: String? = nil, found: @escaping @Sendable () -> Void = {}
     ) async -> String {
-        var data = Data()
-        var isWaiting = text != nil
-        while case let chunk = file.availableData, !chunk.isEmpty {
-            data += chunk
-            if isWaiting, let text, String(decoding: data, as: UTF8.self).contains(text) {
-                isWaiting = false
-                found()
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var data = Data()
+                var isWaiting = text != nil
+                while case let chunk = file.availableData, !chunk.isEmpty {
+                    data += chunk
+                    if isWaiting, let text, String(decoding: data, as: UTF8.self).contains(text) {
+                        isWaiting = false
+                        found()
+                    }
+                }
+                continuation.resume(returning: String(decoding: data, as: UTF8.self))
             }
         }
-        return String(decoding: data, as: UTF8.self)
     }
 }
 

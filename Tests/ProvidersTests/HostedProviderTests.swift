@@ -32,10 +32,12 @@ struct Generated: Sendable {
 
 extension Services {
     /// Services that find their servers on this machine and wait for nothing.
-    static func local(_ environment: [String: String], limits: TimeLimits = TimeLimits()) -> Services {
+    static func local(
+        _ environment: [String: String], transport: any Transport = HTTPTransport(reach: .loopback)
+    ) -> Services {
         Services(
             environment: environment, credentials: Credentials(environment: environment, folder: "/nowhere"),
-            transport: HTTPTransport(limits: limits, reach: .loopback),
+            transport: transport,
             retries: RetryPolicy(pause: { _ in }, jitter: { 0 }), patience: .seconds(5))
     }
 }

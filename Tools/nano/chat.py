@@ -3,7 +3,7 @@
 import random
 import re
 
-from draw import CLOSE, OPEN
+from draw import CLOSE, OPEN, plain
 
 END_OF_TEXT, END = "<|endoftext|>", "<|end|>"
 ROLES = ("system", "user", "assistant")
@@ -38,14 +38,41 @@ def marked_pieces(text, weight):
 
 
 def encode(tokenizer, example):
-    """Token ids and their weights. The text is tokenized whole, so marks never move a token's border."""
+    """Token ids, their weights, and what else could stand at a place: a list of tables {token: probability}, None where
+    the token is the only truth. The text is tokenized whole, so marks never move a token's border."""
     if example.tokens:
-        return random_tokens(tokenizer, example)
+        ids, weights = random_tokens(tokenizer, example)
+        return ids, weights, [None] * len(ids)
     found = pieces(example)
     text = "".join(part for part, _ in found)
     per_letter = [weight for part, weight in found for _ in part]
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    return encoding.ids, [per_letter[end - 1] for _, end in encoding.offsets]
+    weights = [per_letter[end - 1] for _, end in encoding.offsets]
+    return encoding.ids, weights, tables(tokenizer, example, text, encoding)
+
+
+def tables(tokenizer, example, text, encoding):
+    """At each token of a choice, which tokens the options go on with, and how probable each is after what was written."""
+    found = [None] * len(encoding.ids)
+    if not example.from_tables:
+        return found
+    begin = text.rindex(plain(example.answer or example.text))
+    place_of = {start: place for place, (start, _) in enumerate(encoding.offsets)}
+    for choice in example.choices:
+        place = place_of[begin + len(choice.before)]
+        options = [(tokenizer.encode(option, add_special_tokens=False).ids, share) for option, share in choice.options.items()]
+        while True:
+            table = {}
+            for ids, share in options:
+                table[ids[0]] = table.get(ids[0], 0.0) + share
+            token, whole = encoding.ids[place], sum(table.values())
+            if len(table) > 1:
+                found[place] = {each: share / whole for each, share in table.items()}
+            options = [(ids[1:], share) for ids, share in options if ids[0] == token]
+            if not all(ids for ids, _ in options):
+                break  # one option is written out; none is the beginning of another
+            place += 1
+    return found
 
 
 def random_tokens(tokenizer, example):

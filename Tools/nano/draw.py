@@ -31,7 +31,8 @@ class Example:
     tokens: int = 0  # how many random tokens stand for the text, and then stand there once more
     seed: int = 0  # what these tokens follow from
     answer: str = ""  # what a right last reply contains; evaluation reads it
-    choices: list = field(default_factory=list)  # marked choice points of a plain text
+    choices: list = field(default_factory=list)  # marked choice points of the text or of the last reply
+    from_tables: bool = False  # whether a choice point is learnt from its table instead of from what was drawn there
     bare: bool = False  # plain text without the token that begins a text, as somebody may type it
     prompt_too: bool = False  # whether the user's words are learnt as well as the replies
 

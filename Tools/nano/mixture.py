@@ -73,6 +73,18 @@ STAGES = {
         (0.8, lambda draw: small(talk.make(draw))),
         (0.5, reviews.make),
     ],
+    "calibrate": [
+        (0.5, lambda draw: induction.make(draw, longest=24)),
+        (1.3, lambda draw: recall.make(draw, most_people=4, most_filler=4, turns=6, unknown=0.04, invented=0.25)),
+        (0.7, lambda draw: recall.make(draw, most_people=3, most_filler=36, turns=6, unknown=0.04, invented=0.25)),
+        (2.5, lambda draw: translation.make(draw, words=0.1, turns=3)),
+        (8.0, lambda draw: stories.make(draw, asked=0.4, stressed=True, from_tables=True)),
+        (1.5, course.make),
+        (1.0, talk.make),
+        (0.5, lambda draw: small(course.make(draw))),
+        (0.8, lambda draw: small(talk.make(draw))),
+        (0.5, reviews.make),
+    ],
 }
 
 

@@ -112,8 +112,11 @@ class GPT2(nn.Module):
         """Logits at every position of plain rows (no packing), for evaluation."""
         return self.transformer(tokens) @ self.transformer.wte.weight.T
 
-    def loss(self, tokens, positions, documents, weights):
-        """The weighted mean cross-entropy of the next token, each document of a row seeing only itself."""
+    def loss(self, tokens, positions, documents, weights, options, shares):
+        """The weighted mean cross-entropy of the next token, each document of a row seeing only itself.
+
+        What is true of a place is a short table: tokens (`options`, rows × length × table) and their probabilities (`shares`).
+        """
         length = tokens.shape[1] - 1
         causal = torch.ones(length, length, dtype=torch.bool, device=tokens.device).tril()
         same = documents[:, :-1, None] == documents[:, None, :-1]
@@ -121,7 +124,8 @@ class GPT2(nn.Module):
         weights = weights[:, 1:].reshape(-1)
         looked_at = weights.nonzero().squeeze(1)
         logits = hidden.reshape(-1, hidden.shape[-1])[looked_at] @ self.transformer.wte.weight.T
-        losses = F.cross_entropy(logits, tokens[:, 1:].reshape(-1)[looked_at], reduction="none")
+        options, shares = (each[:, 1:].flatten(0, 1)[looked_at] for each in (options, shares))
+        losses = -(logits.log_softmax(-1).gather(1, options) * shares).sum(1)
         weights = weights[looked_at]
         return (losses * weights).sum() / weights.sum()
 

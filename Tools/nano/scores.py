@@ -39,7 +39,7 @@ def quick(model, tokenizer, count=48):
 
 
 def right(model, tokenizer, example):
-    ids, weights = chat.encode(tokenizer, example)
+    ids, weights, _ = chat.encode(tokenizer, example)
     ids, weights = ids[: model.shape.context], weights[: model.shape.context]
     if example.messages:  # the last reply alone
         start = max(place for place, token in enumerate(ids) if token == tokenizer.token_to_id("<|assistant|>"))

@@ -27,11 +27,12 @@ from model import GPT2, Shape
 # Whole-context rows cost twice as much and are one step in four of the last stages; documents too long for the others
 # wait for those.
 MIXED = (512, 256, 256, 256)
-LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED, "polish": (512, 128, 128, 128)}
+LENGTH = {"copy": (128,), "associate": (256,), "distance": MIXED, "settle": MIXED, "finish": MIXED, "polish": (512, 128, 128, 128), "calibrate": (512, 128, 128, 128)}
 
 
 def batch(tokenizer, stage, step, seed, tokens):
-    """Rows of documents: token ids, positions, document numbers and weights.
+    """Rows of documents: token ids, positions, document numbers, weights, and the tokens that could stand there with their
+    probabilities.
 
     A fifth of the documents stand at late positions, so that those are learnt from short rows too; their first token stays
     at position 0. A document that fits nowhere is cut where a row has room for most of it: were it left out, short texts,
@@ -41,7 +42,7 @@ def batch(tokenizer, stage, step, seed, tokens):
     rows = [[] for _ in range(max(1, tokens // (length - 1)))]
     chance = random.Random(seed)
     for example in mixture.examples(seed, stage):
-        ids, weights = chat.encode(tokenizer, example)
+        ids, weights, tables = chat.encode(tokenizer, example)
         if len(ids) > length:
             continue
         weights[0] = 0.0  # nothing of this document stands before its first token
@@ -53,10 +54,15 @@ def batch(tokenizer, stage, step, seed, tokens):
                 break
         shift = chance.randrange(513 - len(ids)) if chance.random() < 0.2 else 0
         number = row[-1][2] + 1 if row else 1
-        row += [(token, place and shift + place, number, weight) for place, (token, weight) in enumerate(zip(ids, weights))]
-    rows = [row + [(0, 0, 0, 0.0)] * (length - len(row)) for row in rows]
-    columns = [[[cell[column] for cell in row] for row in rows] for column in range(4)]
-    return [torch.tensor(column) for column in columns]
+        for place, (token, weight, table) in enumerate(zip(ids, weights, tables)):
+            row.append((token, place and shift + place, number, weight, table or {token: 1.0}))
+    rows = [row + [(0, 0, 0, 0.0, {0: 1.0})] * (length - len(row)) for row in rows]
+    columns = [torch.tensor([[cell[column] for cell in row] for row in rows]) for column in range(4)]
+    longest = max(len(cell[4]) for row in rows for cell in row)
+    filled = lambda values: list(values) + [0] * (longest - len(values))
+    options = torch.tensor([[filled(cell[4].keys()) for cell in row] for row in rows])
+    shares = torch.tensor([[filled(cell[4].values()) for cell in row] for row in rows], dtype=torch.float32)
+    return [*columns, options, shares]
 
 
 def worker(rank, options, shape):

@@ -66,6 +66,14 @@ public struct Bench: Sendable {
         public let ratio: Double
     }
 
+    /// How long it takes to have one head's whole pattern, every position's weights, from what the KV cache keeps.
+    public struct PatternTime: Hashable, Sendable {
+        /// How many tokens look at how many.
+        public let tokens: Int
+        /// The middle of the repetitions, over all layers in turn.
+        public let duration: Duration
+    }
+
     /// All figures.
     public struct Report: Sendable {
         /// Threads that computed.
@@ -76,6 +84,8 @@ public struct Bench: Sendable {
         public let measurements: [Measurement]
         /// What watching attention costs; empty unless everything was measured with it.
         public let traceCosts: [TraceCost]
+        /// One head's whole pattern at the longest of the lengths measured; nil unless everything was measured with it.
+        public let pattern: PatternTime?
         /// Opening the model.
         public let load: Duration
         /// Bytes of its weights.
@@ -112,6 +122,8 @@ public struct Bench: Sendable {
             }
             traceCosts.append(TraceCost(context: context, ratio: ratios.sorted()[ratios.count / 2]))
         }
+        let pattern =
+            includesTrace ? try await provider.engine.measurePattern(of: longest, repetitions: repetitions) : nil
         let measurements = zip(cases, rates).map { item, rates in
             Measurement(
                 kind: item.kind, tokens: item.tokens, context: item.context, isTraced: item.isTraced,
@@ -120,7 +132,8 @@ public struct Bench: Sendable {
         return Report(
             threads: await provider.engine.threadCount,
             cpu: "\(Self.processorName) (\(provider.engine.kernelsName))", measurements: measurements,
-            traceCosts: traceCosts, load: provider.loadDuration, weightBytes: provider.model.weightBytes ?? 0,
+            traceCosts: traceCosts, pattern: pattern, load: provider.loadDuration,
+            weightBytes: provider.model.weightBytes ?? 0,
             peakResidentBytes: Self.peakResidentBytes)
     }
 

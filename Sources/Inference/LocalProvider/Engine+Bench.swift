@@ -39,6 +39,23 @@ extension Engine {
             return durations[true, default: .zero] / durations[false, default: .zero]
         }
     }
+
+    /// The time of one head's whole pattern, a head of each layer `repetitions` times.
+    func measurePattern(of tokens: Int, repetitions: Int) async throws -> Bench.PatternTime {
+        let trial = Trial(transformer, tokenCount: tokens)
+        try trial.prefill(to: tokens, isTraced: false)
+        var durations: [Duration] = []
+        for repetition in 0..<max(1, repetitions) {
+            for layer in 0..<configuration.layerCount {
+                try Task.checkCancellation()
+                let head = (repetition + layer) % configuration.headCount
+                let start = ContinuousClock.now
+                _ = transformer.wholePattern(layer: layer, head: head, count: tokens, cache: trial.cache)
+                durations.append(start.duration(to: .now))
+            }
+        }
+        return Bench.PatternTime(tokens: tokens, duration: durations.sorted()[durations.count / 2])
+    }
 }
 
 /// Tokens on their way through the model, in a KV cache of their own.

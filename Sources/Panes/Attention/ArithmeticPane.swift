@@ -113,7 +113,9 @@ struct ArithmeticTable {
     }
 
     private static func figure(_ index: Int, in line: Rect) -> Rect {
-        Rect(column: line.left + 4 + index * figureColumns, row: line.top, columns: figureColumns - 1, rows: 1)
+        // Six of them, closer together where the line is short.
+        let columns = min(figureColumns, max(6, (line.columns - 3) / 6))
+        return Rect(column: line.left + 4 + index * columns, row: line.top, columns: columns - 1, rows: 1)
             .intersection(line)
     }
 

@@ -124,7 +124,7 @@ struct HeadMap {
         let isOff = scene.isOff(layer: layer, head: head)
         var style = isOff ? scene.theme[.error] : self.style(of: kind, layer: layer, head: head)
         if isChosen { style = scene.theme[.cursor].adding(.bold) }
-        canvas.fill(inner, style: style)
+        canvas.restyle(inner, style: style)
         let unlabelled = scene.state.headScores == nil ? " " : "·"
         canvas.write(isOff ? "×" : kind?.letter ?? unlabelled, in: inner, style: style, alignment: .center)
         if isChosen, inner.columns >= 2 {

@@ -122,13 +122,13 @@ struct LensScreen {
         let place = grid.cell(row: row, position: position)
         let settled = grid.lens.firstRow(settledAt: position)
         let base = scene.theme[row >= settled ? .text : .dim]
-        let style = scene.tinted(base, by: scene.theme.attention, at: Double(cell.probability).squareRoot())
+        let tinted = scene.tinted(base, by: scene.theme.attention, at: Double(cell.probability).squareRoot())
+        let isCursor = row == grid.cursor.row && position == grid.cursor.position
+        let style = isCursor ? scene.theme[.cursor] : tinted
         canvas.fill(place, style: style)
         let mark = row == settled ? "●" : ""
         let text = (mark + TokenText.listed(cell.token)).truncated(toColumns: place.columns)
-        let isCursor = row == grid.cursor.row && position == grid.cursor.position
-        canvas.write(text, in: place, style: isCursor ? scene.theme[.cursor] : style)
-        if isCursor { canvas.restyle(place, style: scene.theme[.cursor]) }
+        canvas.write(text, in: place, style: style)
     }
 
     // MARK: The cursor

@@ -230,7 +230,8 @@ enum EmbeddedThemes {
             facts = "bright-black"
             popup = { fg = "default", bg = "default" }
 
-            selection = { fg = "black", bg = "cyan" }
+            # Bold black is grey in many terminals, so the ink is light.
+            selection = { fg = "bright-white", bg = "blue" }
             cursor = { reverse = true }
             placeholder = { fg = "bright-black", italic = true }
             match = { fg = "bright-cyan", bold = true }

@@ -82,9 +82,13 @@ struct BenchCommand: AsyncParsableCommand {
             let percent = ((cost.ratio - 1) * 1000).rounded() / 10
             return "watching attention at \(cost.context): \(percent) % more time for a token\n"
         }
+        let pattern = report.pattern.map { pattern in
+            let milliseconds = (pattern.duration.milliseconds * 10).rounded() / 10
+            return "one head, \(pattern.tokens) × \(pattern.tokens): \(milliseconds) ms\n"
+        }
         return """
             \(model.reference) on \(report.cpu), \(report.threads) threads
-            \((rows + costs).joined())opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
+            \((rows + costs).joined())\(pattern ?? "")opened in \(rounded(report.load.milliseconds)) ms, weights \(ByteCount.text(report.weightBytes)), \
             peak memory \(ByteCount.text(report.peakResidentBytes))
 
             """

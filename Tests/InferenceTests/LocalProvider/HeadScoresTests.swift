@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Head scores")
 struct HeadScoresTests {
-    @Test(arguments: InsideFigures.present)
+    @Test(arguments: InsideFigures.withHeadScores)
     func `are those of an independent computation`(model: InsideFigures) async throws {
         let provider = try model.provider()
         let texts = try HeadProbeTexts(
@@ -18,13 +18,13 @@ struct HeadScoresTests {
         }
     }
 
-    @Test(.enabled(if: Stories.isThere))
-    func `measure on the same tokens as the independent computation`() throws {
-        let engine = try InsideFigures.stories.provider().engine
+    @Test(arguments: InsideFigures.withHeadScores.filter { $0 == .stories || $0 == .nano })
+    func `measure on the same tokens as the independent computation`(model: InsideFigures) throws {
+        let engine = try model.provider().engine
         let texts = HeadProbeTexts(
             tokenizer: engine.tokenizer, beginning: engine.encoder.beginning, configuration: engine.configuration)
-        #expect(texts.text == (try InsideFigures.stories.ids("heads.text")))
-        #expect(texts.repeated == (try InsideFigures.stories.ids("heads.repeated")))
+        #expect(texts.text == (try model.ids("heads.text")))
+        #expect(texts.repeated == (try model.ids("heads.repeated")))
     }
 
     @Test func `know the patterns that they are named after`() {

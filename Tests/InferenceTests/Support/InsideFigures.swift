@@ -8,9 +8,13 @@ enum InsideFigures: String, CaseIterable {
     case gpt2 = "gpt2-tiny"
     case groupedLlama = "llama-gqa-scaled"
     case stories = "stories260K"
+    /// The embedded model, of which there are head scores only.
+    case nano
 
+    /// Those whose weights are here and of which there is everything.
+    static let present = withHeadScores.filter { $0 != .nano }
     /// Those whose weights are here.
-    static let present = allCases.filter { $0 != .stories || Stories.isThere }
+    static let withHeadScores = allCases.filter { $0 != .stories || Stories.isThere }
 
     private var checkpoint: MappedCheckpoint {
         get throws {
@@ -26,6 +30,7 @@ enum InsideFigures: String, CaseIterable {
             case .gpt2: try TinyModel.gpt2.files()
             case .groupedLlama: try TinyModel.groupedLlama.files()
             case .stories: try ModelFiles.open(path: Stories.folder.appending(path: "stories260K").path)
+            case .nano: try ModelFiles.open(path: ResourceLocation.folder(named: "nano"))
             }
         return try LocalProvider(files, reference: rawValue, options: options)
     }

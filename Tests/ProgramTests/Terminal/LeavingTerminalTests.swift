@@ -6,9 +6,11 @@ extension ProgramInTerminal {
     @Suite struct LeavingTerminalTests {
         /// Runs a command in the waiting shell and returns the screen when the shell waits again.
         private func inShell(_ command: String, _ session: TerminalSession) async throws -> String {
-            try session.type("status=$?; clear; \(command); echo done''.")
+            // The end of the command before may still stand on the screen: each has a mark of its own, which its typed line does not show.
+            let mark = UUID().uuidString.prefix(8)
+            try session.type("status=$?; clear; \(command); echo 'done' \(mark)")
             try session.press("Enter")
-            return try await session.waitFor("done.")
+            return try await session.waitFor("done \(mark)")
         }
 
         /// Notes how the terminal is set, for `expectSameSettings`.

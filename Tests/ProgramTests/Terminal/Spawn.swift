@@ -12,9 +12,10 @@ func spawn(_ executable: URL, _ arguments: [String], environment: [String: Strin
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    // A server must not keep open what other tests wait for.
+    // The server of tmux lives on: it must not keep a connection open whose closing another test waits for.
     #if os(Linux)
-        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+        for descriptor in open where descriptor > 2 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     #endif
     let words: [String] = [executable.path] + arguments
     let variables: [String] = environment.map { "\($0.key)=\($0.value)" }

@@ -10,7 +10,7 @@ struct CacheRemovalTests {
     private let second = String(HubServer.commit.reversed())
     private var cache: HuggingFaceCache { testing.settings().cache }
 
-    init() throws { testing = try HubTesting() }
+    init() async throws { testing = try await HubTesting() }
 
     /// Two revisions that differ in their configuration.
     private func pullBoth() async throws {

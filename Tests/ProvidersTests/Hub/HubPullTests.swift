@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import Loopback
 import Synchronization
 import Testing
 
@@ -10,7 +11,7 @@ struct HubPullTests {
     private let testing: HubTesting
     private var server: HubServer { testing.server }
 
-    init() throws { testing = try HubTesting() }
+    init() async throws { testing = try await HubTesting() }
 
     @Test func `brings what is needed into huggingface_hub's layout and nothing else`() async throws {
         let plan = try await testing.pull()
@@ -198,14 +199,9 @@ struct HubPullTests {
 
     @Test func `is stopped at once, keeps what has come, and goes on from there`() async throws {
         let (reached, signal) = AsyncStream.makeStream(of: Void.self)
-        let release = DispatchSemaphore(value: 0)
         server.set(
-            HubServer.Fault(
-                breaksAfter: 30_000, breaks: 1,
-                beforeBreaking: {
-                    signal.yield()
-                    release.wait()
-                }), for: "model.safetensors")
+            HubServer.Fault(breaksAfter: 30_000, breaks: 1, ending: [.run { signal.yield() }, .hold]),
+            for: "model.safetensors")
         let received = Mutex(0)
         let (arrived, arrival) = AsyncStream.makeStream(of: Void.self)
         let hub = testing.hub()
@@ -220,7 +216,6 @@ struct HubPullTests {
         for await _ in arrived { break }
         pull.cancel()
         await #expect(throws: CancellationError.self) { try await pull.value }
-        release.signal()
         let tag = HubServer.tag("model.safetensors", HubServer.tiny["model.safetensors"] ?? [])
         #expect(ModelFolder.size(of: testing.repository.partialBlob(tag)) == 30_000)
         #expect(testing.content("config.json") == nil)

@@ -12,7 +12,7 @@ final class HubTesting: Sendable {
     let folder = TemporaryFolder()
     private let waits = Mutex<[Duration]>([])
 
-    init(_ files: [String: [UInt8]] = HubServer.tiny) throws { server = try HubServer(files) }
+    init(_ files: [String: [UInt8]] = HubServer.tiny) async throws { server = try await HubServer(files) }
 
     /// How long it would have waited.
     var pauses: [Duration] { waits.withLock { $0 } }

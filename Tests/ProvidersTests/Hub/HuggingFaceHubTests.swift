@@ -12,7 +12,7 @@ import Testing
 struct HuggingFaceHubTests {
     private let testing: HubTesting
 
-    init() throws { testing = try HubTesting() }
+    init() async throws { testing = try await HubTesting() }
 
     @Test func `finds every file, knows which are missing, and sees nothing wrong`() async throws {
         try await testing.pull()

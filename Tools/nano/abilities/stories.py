@@ -181,8 +181,9 @@ ASK_ABOUT = {
 class Telling:
     """A story while it is told: the text so far and the choice points passed."""
 
-    def __init__(self, draw):
+    def __init__(self, draw, evenly=False):
         self.draw, self.text, self.learnt, self.choices = draw, "", "", []
+        self.evenly = evenly  # whether every option is drawn as often as the others, whatever the table says
 
     def say(self, words):
         self.text += words
@@ -191,18 +192,18 @@ class Telling:
     def pick(self, table, written=lambda option: " " + option):
         """Draws from the table and says the choice; `written` turns an option into this language's words."""
         self.choices.append(Choice(self.text, {written(option): share for option, share in table.items()}))
-        option = self.draw.weighted(table)
+        option = self.draw.choice(list(table)) if self.evenly else self.draw.weighted(table)
         self.text += written(option)
         self.learnt += marked(written(option))
         return option
 
 
-def tell(draw, language, hero=None):
+def tell(draw, language, hero=None, evenly=False):
     """A story about a hero whose name is, with the hero, a combination of this side.
 
     The name is no choice point: holding out combinations of anything marked would bend the very tables that are the truth.
     """
-    story = Telling(draw)
+    story = Telling(draw, evenly)
     (tell_english if language == "en" else tell_spanish)(story, hero)
     return story
 
@@ -280,10 +281,10 @@ def tell_spanish(story, hero):
     story.say(".")
 
 
-def view(draw, language, place):
+def view(draw, language, place, evenly=False):
     """A description of a place, drawn like a story."""
     english = language == "en"
-    telling, (spanish, gender, look, inside) = Telling(draw), VIEWS[place]
+    telling, (spanish, gender, look, inside) = Telling(draw, evenly), VIEWS[place]
     if english:
         telling.say(f"The {place} is very")
         telling.pick(look)
@@ -303,31 +304,34 @@ def view(draw, language, place):
     return telling
 
 
-def make(draw, *, asked=0.5, stressed=False):
+def make(draw, *, asked=0.5, stressed=False, from_tables=False):
     """A story as plain text, or as the reply to somebody who asks for one; `stressed` makes its choices count more.
 
     A mark covers every option whole, so each first token of a choice counts the same, whichever it is.
+
+    `from_tables` draws all options alike and leaves their probabilities to the tables: a rare hero is then met as often as
+    any other, and one sight of a choice tells all of its truth instead of one draw from it.
     """
     written = lambda story: story.learnt if stressed else story.text
     language = draw.choice(("en", "es"))
     if not draw.chance(asked):
-        story = tell(draw, language)
-        return Example("stories", language, text=written(story), choices=story.choices, bare=draw.chance(0.1))
+        story = tell(draw, language, evenly=from_tables)
+        return Example("stories", language, text=written(story), choices=story.choices, from_tables=from_tables, bare=draw.chance(0.1))
     kind = draw.weighted({"story": 0.4, "story about": 0.4, "description": 0.2})
     if kind == "description":
         place = draw.choice(list(VIEWS))
         named = f"{a(place)} {place}" if language == "en" else {"m": "un ", "f": "una "}[VIEWS[place][1]] + VIEWS[place][0]
-        question, story = draw.choice(ASK_VIEW[language]).format(named), view(draw, language, place)
+        question, story = draw.choice(ASK_VIEW[language]).format(named), view(draw, language, place, from_tables)
     elif kind == "story about":
         hero = draw.choice(list(HEROES))
         named = f"{article(hero, language)} {hero if language == 'en' else HEROES[hero][0]}"
         question = draw.choice(ASK_ABOUT[language]).format(named)
-        story = tell(draw, language, hero)
+        story = tell(draw, language, hero, from_tables)
     else:
         question = draw.choice(ASK[language])
-        story = tell(draw, language)
+        story = tell(draw, language, evenly=from_tables)
     messages = [("user", question), ("assistant", written(story))]
-    return Example("stories", language, messages, answer=story.text, choices=story.choices)
+    return Example("stories", language, messages, answer=story.text, choices=story.choices, from_tables=from_tables)
 
 
 NAME = re.compile(r"\b(" + "|".join(NAMES) + r")\b")

@@ -14,7 +14,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 PROMPT = "Tell me a story."
 TEMPERATURES = [0, 0.5, 1, 1.5, 2]
 SEEDS = [42, 43, 44, 45]
-NEW_TOKENS = 10
+NEW_TOKENS = 4  # few, so that no draw falls so near the edge between two tokens that the last bit of a logit decides
 MASK = (1 << 64) - 1
 
 

@@ -30,8 +30,9 @@ struct ColumnPane {
     var lastLine: Int { max(0, flow.lineCount - parts.text.rows) }
 
     /// The first visible line.
-    var firstLine: Int {
-        let flow = flow
+    var firstLine: Int { firstLine(of: flow) }
+
+    private func firstLine(of flow: TokenFlow) -> Int {
         let rows = parts.text.rows
         let last = max(0, flow.lineCount - rows)
         if let line = compare.line { return min(last, line) }
@@ -60,9 +61,12 @@ struct ColumnPane {
         if compare.showsDifference, !isBaseline, let base = compare.baseline?.run { return wordPieces(run, base) }
         let theme = scene.theme
         let parting = parting
+        let outside = run.generatedOutside(
+            contextLength: run.request.contextLength ?? run.model.description.contextLimit)
         let chosen = compare.position == nil ? nil : compare.shownStep(of: column)
         var pieces = run.steps.map { step in
             var style = scene.tint(step, on: parting.map { step.index < $0 } == true ? .dim : .text)
+            if outside.contains(step.index) { style = theme[.disabled] }
             if step.index == parting { style = theme[.difference].adding([.bold, .underline]) }
             if step.index == chosen { style = theme[.cursor] }
             return (text: step.token.isSpecial ? step.token.text : step.text, style: style)
@@ -166,7 +170,8 @@ struct ColumnPane {
             Paragraph(text: scene.text(phrase), style: theme[.placeholder]).draw(in: room, on: &canvas)
             return
         }
-        flow.draw(in: room, from: firstLine, on: &canvas, theme: theme)
+        let flow = flow
+        flow.draw(in: room, from: firstLine(of: flow), on: &canvas, theme: theme)
         if run.steps.isEmpty, run.isActive {
             canvas.write(
                 scene.text(run.isReasoning ? .thinking : .waiting), in: room.inset(left: 2), style: theme[.dim])

@@ -42,7 +42,7 @@ struct OutputPane {
         if !lead.isEmpty { pieces.append((lead, scene.theme[.faint])) }
         let leadCount = pieces.count
         let cursor = scene.state.tokenCursor
-        let outside = outside(run)
+        let outside = run.generatedOutside(contextLength: scene.state.effectiveContextLength)
         for step in run.steps {
             var style = outside.contains(step.index) ? scene.theme[.disabled] : scene.tint(step)
             if step.index == cursor { style = scene.theme[.cursor] }
@@ -80,16 +80,6 @@ struct OutputPane {
         if line < 0 { return 0 }
         if line >= flow.text.lineCount { return run.steps.count - 1 }
         return flow.text.token(line: line, column: flow.text.column(of: piece)).flatMap(flow.step)
-    }
-
-    /// The generated tokens that the model no longer sees with the present context.
-    private func outside(_ run: Run) -> Range<Int> {
-        guard let prompt = run.prompt else { return 0..<0 }
-        let sequence = ShownSequence(
-            prompt: prompt, generated: run.steps.map(\.token), contextLength: scene.state.effectiveContextLength)
-        let dropped = sequence.window.dropped
-        let first = prompt.tokens.count
-        return max(0, dropped.lowerBound - first)..<max(0, dropped.upperBound - first)
     }
 
     /// The last line of the prompt, if the model writes on from the user's own words.

@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import Playground
 import TextUI
 
 extension Scene {
@@ -12,5 +13,16 @@ extension Scene {
             return theme[base]
         }
         return tinted(theme[base], by: theme.surprise, at: -log2(probability) / Self.hottestBits)
+    }
+}
+
+extension Run {
+    /// The generated tokens that the model no longer sees with a context.
+    func generatedOutside(contextLength: Int?) -> Range<Int> {
+        guard let prompt else { return 0..<0 }
+        let sequence = ShownSequence(prompt: prompt, generated: steps.map(\.token), contextLength: contextLength)
+        let dropped = sequence.window.dropped
+        let first = prompt.tokens.count
+        return max(0, dropped.lowerBound - first)..<max(0, dropped.upperBound - first)
     }
 }

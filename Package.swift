@@ -118,8 +118,8 @@ let package = Package(
         .testTarget(
             name: "PanesTests",
             dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference", "Documents"],
-            // Pictures as text, compared with by path.
-            exclude: ["Snapshots"], swiftSettings: swiftSettings),
+            // Pictures as text, and figures of other programs, compared with by path.
+            exclude: ["Snapshots", "Fixtures"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
         .testTarget(
             name: "ProgramTests",

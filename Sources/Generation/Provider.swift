@@ -70,6 +70,11 @@ public protocol Inspector: Sendable {
     /// How what a request expects at each position of its continuation differs from what another request expects at the same
     /// position of its own; as many positions as the shorter continuation has.
     func divergences(of request: GenerationRequest, from other: GenerationRequest) async throws -> [Divergence]
+    /// What the tokens of the request's continuation were drawn from: the probabilities of the whole vocabulary after the sampling
+    /// stages, `[position, token]`, at some positions of the continuation.
+    func expectations(of request: GenerationRequest, at positions: Range<Int>) async throws -> [[Float]]
+    /// A number that two models have in common exactly when their vocabularies are the same.
+    func vocabularyChecksum() async throws -> UInt64
     /// Writes what a pass over the request's prompt and continuation computes, as a safetensors file.
     func writeTensors(_ contents: TensorContents, of request: GenerationRequest, to path: String) async throws
 }
@@ -139,6 +144,14 @@ extension Inspector {
     public func divergences(
         of request: GenerationRequest, from other: GenerationRequest
     ) async throws -> [Divergence] { throw Self.undisclosed("the whole distribution") }
+
+    /// Refuses.
+    public func expectations(of request: GenerationRequest, at positions: Range<Int>) async throws -> [[Float]] {
+        throw Self.undisclosed("the whole distribution")
+    }
+
+    /// Refuses.
+    public func vocabularyChecksum() async throws -> UInt64 { throw Self.undisclosed("its vocabulary") }
 
     /// Refuses.
     public func writeTensors(

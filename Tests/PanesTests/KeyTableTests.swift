@@ -26,7 +26,16 @@ struct KeyTableTests {
                 #expect(!actions.isEmpty, "\(key) means nothing on the attention screen")
             }
         }
-        session.press(.function(4))
+        for (scope, screen) in [(KeyBinding.Scope.compareScreen, 3), (.sweepScreen, 5)] {
+            session.press(.function(screen), .control("r"))
+            for binding in KeyTable.bindings(in: scope) {
+                for key in binding.keys {
+                    let actions = KeyMap.actions(for: .key(key), in: session.state, size: session.size)
+                    #expect(!actions.isEmpty, "\(key) means nothing in \(scope)")
+                }
+            }
+        }
+        session.press(.function(5))
         for (scope, pane) in panes {
             session.perform(.focus(.pane(pane)))
             for binding in KeyTable.bindings(in: scope) {

@@ -9,7 +9,8 @@ enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
         draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
-        history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt
+        history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt,
+        compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -130,9 +131,46 @@ enum Picture: String, CaseIterable {
             session.type("owner/model")
             session.press(Key(.enter))
             session.pull { .pullFailed($0, .sampleGate) }
+        case .compare, .compareStreaming, .compareDifference, .compareMany: showColumns(in: &session)
+        case .sweep, .sweepContext, .sweepPlan: showSweep(in: &session)
+        case .contextWindows:
+            session.perform(.parameter(.set(.context, 16)))
+            session.press(.control("g"))
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session
+    }
+
+    private func showColumns(in session: inout Session) {
+        session.answers = [
+            " bouncing in the grass. She ran after the ball and laughed.",
+            " bouncing in the street. 猫が笑う 👋🏽 and so did she.",
+            " and a dog with a hat. \"Is it yours?\" the dog asked her.",
+        ]
+        session.press(.function(3), .character("n"))
+        if self == .compareMany { for _ in 0..<5 { session.press(.character("n")) } }
+        session.press(.character("m"))
+        for _ in 0..<20 { session.press(Key(.backspace)) }
+        session.type("openai:gpt")
+        session.press(Key(.enter), Key(.left), .character("0"), .character("."), .character("7"), Key(.enter))
+        if self == .compareStreaming { session.stopsAfter = 9 }
+        session.press(.control("r"))
+        if self == .compareDifference { session.press(.character("d")) }
+        for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
+    }
+
+    private func showSweep(in session: inout Session) {
+        session.answers = [
+            " bouncing in the grass.", " bouncing in the grass.", " bouncing in the street.", " and a 猫.",
+            " and a dog with a hat that was far too large for any dog.",
+        ]
+        session.press(.function(5))
+        if self == .sweepContext {
+            session.press(.character("k"), .character("k"), .character("-"), .character("-"))
+        }
+        guard self != .sweepPlan else { return }
+        session.press(.control("r"), Key(.down), Key(.right))
+        for notice in session.state.notices { session.perform(.noticeExpired(notice.id)) }
     }
 
     private func showAttention(in session: inout Session) {

@@ -20,6 +20,12 @@ struct Session {
     var failure: Failure?
     /// Why a run breaks off, if it does.
     var runFailure: Failure?
+    /// What models say instead, one after the other, on the compare and sweep screens.
+    var answers: [String] = []
+    /// How many runs were asked for.
+    private var runCount = 0
+    /// The models that run elsewhere.
+    private var hostedIDs: Set<Ticket> = []
     /// How many tokens of the answer arrive; nil is all, and the end.
     var stopsAfter: Int?
 
@@ -72,8 +78,11 @@ struct Session {
 
     private mutating func carryOut(_ effect: Effect) {
         switch effect {
-        case .loadModel(let id, _, _):
-            perform(failure.map { .modelFailed(id, $0) } ?? .modelLoaded(model.loaded(id)))
+        case .loadModel(let id, let reference, _):
+            var opened = model
+            opened.isHosted = opened.isHosted || reference.hasPrefix("openai:")
+            if opened.isHosted { hostedIDs.insert(id) }
+            perform(failure.map { .modelFailed(id, $0) } ?? .modelLoaded(opened.loaded(id)))
         case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
         case .ask(let id, _, .reading(let text), let request): perform(.answered(id, .steps(steps(text, request))))
         case .ask(let id, _, .divergences, let request):
@@ -84,9 +93,16 @@ struct Session {
                         request.continuation.indices.map {
                             Divergence(probability: 0.5, otherProbability: 0.25, bits: Double($0 % 4) / 2)
                         })))
-        case .generate(let id, _, let request):
-            perform(.generated(id, events(request), elapsed: .milliseconds(214)))
+        case .generate(let id, let model, let request):
+            runCount += 1
+            let isColumn = state.screen == .compare || state.screen == .sweep
+            let text = isColumn && !answers.isEmpty ? answers[(runCount - 1) % answers.count] : nil
+            let events = events(request, saying: text, isHosted: hostedIDs.contains(model))
+            perform(.generated(id, events, elapsed: .milliseconds(214)))
             if let runFailure { perform(.runFailed(id, runFailure)) }
+        case .compare(let id, let side, _):
+            let bits = side.request.continuation.indices.map { Double($0 % 5) / 4 }
+            perform(.compared(id, bits.map { Divergence(probability: 0.5, otherProbability: 0.25, bits: $0) }))
         case .ask(let id, _, let question, let request):
             questions.append(question)
             let prompt = encoded(request)
@@ -146,11 +162,14 @@ struct Session {
             evaluatedCount: tokens.count - known)
     }
 
-    private func events(_ request: GenerationRequest) -> [GenerationEvent] {
+    private func events(
+        _ request: GenerationRequest, saying said: String?, isHosted: Bool
+    ) -> [GenerationEvent] {
         let prompt = encoded(request)
         let given = request.continuation.count
         // Another way on where something was changed.
-        let text = given == 0 && request.interventions.isEmpty ? answer : " They ran and ran until night fell."
+        let text =
+            said ?? (given == 0 && request.interventions.isEmpty ? answer : " They ran and ran until night fell.")
         let all = model.tokens(text).prefix(request.maxNewTokens)
         let answer = Array(all.prefix(stopsAfter ?? all.count))
         var events: [GenerationEvent] = [.prompt(prompt)]
@@ -163,10 +182,10 @@ struct Session {
                 .step(
                     Step(
                         index: index, token: token, text: token.text,
-                        probability: model.isHosted ? nil : candidate.probability,
-                        unsampledProbability: model.isHosted ? nil : candidate.unsampledProbability,
-                        rank: model.isHosted ? nil : rank, distribution: model.isHosted ? nil : distribution,
-                        attention: model.isHosted
+                        probability: isHosted ? nil : candidate.probability,
+                        unsampledProbability: isHosted ? nil : candidate.unsampledProbability,
+                        rank: isHosted ? nil : rank, distribution: isHosted ? nil : distribution,
+                        attention: isHosted
                             ? nil : model.attention(sees, tokens: prompt.tokens + answer.prefix(place)))))
         }
         guard stopsAfter == nil else { return events }

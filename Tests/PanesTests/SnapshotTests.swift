@@ -42,6 +42,18 @@ struct SnapshotTests {
         try expect(.renderedPrompt, size, language)
     }
 
+    @Test(arguments: [Picture.compare, .sweep], sizes)
+    func `draws columns and sweep at every size`(picture: Picture, size: Size) throws {
+        try expect(picture, size, size.columns == 80 ? .spanish : .english)
+    }
+
+    @Test(arguments: [
+        Picture.compareStreaming, .compareDifference, .compareMany, .sweepContext, .sweepPlan, .contextWindows,
+    ])
+    func `draws the states of columns and sweep`(picture: Picture) throws {
+        try expect(picture, Size(columns: 120, rows: 36), picture == .sweepContext ? .spanish : .english)
+    }
+
     @Test(arguments: sizes, Language.allCases)
     func `draws the models at every size`(size: Size, language: Language) throws {
         try expect(.pulling, size, language)

@@ -179,6 +179,64 @@ struct EffectRunnerTests {
         runner.perform(.savePreferences(Preferences(language: .spanish, themeName: "dark", isLive: true)))
         #expect(await next() == .preferencesFailed(failure))
     }
+
+    @Test func `two models are asked what they expect, block by block, and their divergences are told`() async throws {
+        let (first, second) = (
+            ExpectingProvider(checksum: 7, [0.5, 0.5]), ExpectingProvider(checksum: 7, [0.25, 0.75])
+        )
+        let runner = await runner(with: ["first": first, "second": second])
+        let request = GenerationRequest(prompt: .raw("x"), continuation: Array(repeating: 1, count: 19))
+        runner.perform(
+            .compare(
+                Ticket(9), ComparedRequest(model: Ticket(1), request: request),
+                with: ComparedRequest(model: Ticket(2), request: request)))
+        guard case .compared(Ticket(9), let divergences) = await next() else { throw Failure(.system, "no answer") }
+        #expect(divergences.count == 19)
+        let expected = Divergence(of: [0.5, 0.5], from: [0.25, 0.75], token: 1)
+        #expect(divergences.allSatisfy { $0 == expected })
+    }
+
+    @Test func `models of different vocabularies are not compared`() async throws {
+        let (first, second) = (ExpectingProvider(checksum: 7, [1]), ExpectingProvider(checksum: 8, [1]))
+        let runner = await runner(with: ["first": first, "second": second])
+        let request = GenerationRequest(prompt: .raw("x"), continuation: [0])
+        runner.perform(
+            .compare(
+                Ticket(9), ComparedRequest(model: Ticket(1), request: request),
+                with: ComparedRequest(model: Ticket(2), request: request)))
+        #expect(
+            await next()
+                == .comparisonFailed(Ticket(9), Failure(.unsupported, "the models have different vocabularies")))
+    }
+
+    @Test func `a model that is closed while it opens is told of no more`() async {
+        let (gate, opened) = AsyncStream<Void>.makeStream()
+        let runner = EffectRunner(
+            open: { reference in
+                if reference == "slow" { for await _ in gate { break } }
+                return ScriptedProvider(name: reference)
+            }, post: post)
+        runner.perform(.loadModel(Ticket(1), reference: "slow"))
+        runner.perform(.closeModel(Ticket(1)))
+        opened.yield()
+        runner.perform(.loadModel(Ticket(2), reference: "quick"))
+        guard case .modelLoaded(let model) = await next() else { return #expect(Bool(false)) }
+        #expect(model.id == Ticket(2))
+    }
+
+    /// A runner in which two models are open, under the first and the second ticket.
+    private func runner(with providers: [String: ExpectingProvider]) async -> EffectRunner {
+        let runner = EffectRunner(
+            open: { reference in
+                guard let provider = providers[reference] else { throw Failure(.notFound, "no such model") }
+                return provider
+            }, post: post)
+        for (number, name) in ["first", "second"].enumerated() {
+            runner.perform(.loadModel(Ticket(number + 1), reference: name))
+            _ = await next()
+        }
+        return runner
+    }
 }
 
 struct ActionMailboxTests {
@@ -213,4 +271,34 @@ struct ActionMailboxTests {
         for await wake in wakes { count += wake }
         #expect(count == 2)
     }
+}
+
+/// A model that expects the same everywhere.
+private final class ExpectingProvider: Provider, Inspector {
+    let model = ModelDescription(reference: "expecting", name: "expecting")
+    let capabilities = Capabilities.local
+    var inspector: (any Inspector)? { self }
+    private let checksum: UInt64
+    private let probabilities: [Float]
+
+    init(checksum: UInt64, _ probabilities: [Float]) {
+        self.checksum = checksum
+        self.probabilities = probabilities
+    }
+
+    func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
+        AsyncThrowingStream { $0.finish() }
+    }
+
+    func inspect(_ request: GenerationRequest) async throws -> Inspection { .made(entropy: 1) }
+
+    func attentionPattern(layer: Int, head: Int, of request: GenerationRequest) async throws -> AttentionPattern {
+        throw Failure(.unsupported, "not scripted")
+    }
+
+    func expectations(of request: GenerationRequest, at positions: Range<Int>) async throws -> [[Float]] {
+        positions.map { _ in probabilities }
+    }
+
+    func vocabularyChecksum() async throws -> UInt64 { checksum }
 }

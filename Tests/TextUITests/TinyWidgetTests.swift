@@ -20,7 +20,11 @@ struct TinyWidgetTests {
                 "Slider, disabled",
                 Slider(label: text, value: "", fraction: .infinity, disabledReason: text, labelColumns: 2)
             ),
-            ("Bar", Bar(0.7, reference: 2)), ("Gauge", Gauge(.infinity)), ("Sparkline", Sparkline([1, .infinity, -3])),
+            ("Bar", Bar(0.7, reference: 2)), ("Gauge", Gauge(.infinity)),
+            (
+                "LineChart",
+                LineChart([1, .infinity, -3, .nan, nil], labels: ["a"], scale: 0...0, scaleLabels: ("", ""))
+            ), ("Sparkline", Sparkline([1, .infinity, -3])),
             ("ScrollBar", ScrollBar(total: 90, visible: 2, first: 400)),
             ("ListView", ListView([Line(text), Line(text), Line("x")], selected: 7)),
             ("Tabs", Tabs([text, text, "c"], selected: 1)),

@@ -221,4 +221,42 @@ struct WidgetTests {
             ]
             .map(\.description) == ["^R", "Shift-Tab", "F5", "Alt-x", "Ctrl-Shift-←", "?"])
     }
+
+    private func chart(_ values: [Double?], selected: Int? = nil) -> LineChart {
+        LineChart(values, labels: ["0", "1", "2"], scale: 0...2, scaleLabels: ("0", "2"), selected: selected)
+    }
+
+    private func isBraille(_ character: Character) -> Bool {
+        character.unicodeScalars.allSatisfy { (0x2801...0x28FF).contains($0.value) }
+    }
+
+    @Test func `a chart draws its values at their heights, with both axes`() {
+        let lines = draw(chart([0, 1, 2]), 14, 6).lines
+        #expect(lines[0].hasPrefix("2│") && lines[0].contains("●"))
+        #expect(lines[4].hasPrefix("0└─●"))
+        #expect(lines[5].split(separator: " ") == ["0", "1", "2"])
+        #expect(lines.joined().count { $0 == "●" } == 3)
+        #expect(lines.joined().contains(where: isBraille))
+    }
+
+    @Test func `a value that is missing is a gap`() {
+        let text = draw(chart([0, nil, 2]), 14, 6).text
+        #expect(text.count { $0 == "●" } == 2)
+        #expect(!text.contains(where: isBraille))
+    }
+
+    @Test func `a chart's chosen value has the accent, and a place on it is its nearest value`() throws {
+        let chart = chart([2, 2, 2], selected: 1)
+        let canvas = draw(chart, 14, 6)
+        let columns = (0..<14).filter { canvas[Point(column: $0, row: 0)].glyph.string == "●" }
+        #expect(columns.count == 3)
+        let styles = columns.map { canvas[Point(column: $0, row: 0)].style }
+        #expect(styles[1].attributes == Theme.dark[.accent].attributes && styles[0] == styles[2])
+        #expect(styles[0] != styles[1])
+        for (index, column) in columns.enumerated() {
+            #expect(chart.value(at: Point(column: column, row: 2), in: canvas.bounds) == index)
+        }
+        #expect(chart.value(at: Point(column: 5, row: 9), in: canvas.bounds) == nil)
+    }
+
 }

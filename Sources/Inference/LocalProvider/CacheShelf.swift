@@ -8,7 +8,9 @@ import Generation
 struct CacheShelf {
     private struct Place {
         let cache: KeyValueCache
-        var isLent: Bool
+        /// What it was lent for; nil when it was given back.
+        var goal: [TokenID]?
+        var isLent: Bool { goal != nil }
     }
 
     private static let placeCount = 4
@@ -35,6 +37,18 @@ struct CacheShelf {
         }?.cache
     }
 
+    /// Whether a cache that is lent will soon remember more of these tokens than any does now.
+    ///
+    /// Who waits for it need not put the same prompt through the model once more.
+    func isLearning(_ tokens: [TokenID], switchedOff: SwitchedOff) -> Bool {
+        let same = places.filter { $0.cache.switchedOff == switchedOff }
+        let known = same.map { $0.cache.commonPrefixCount(with: tokens) }.max() ?? 0
+        return same.contains { place in
+            guard let goal = place.goal, place.cache.count < goal.count else { return false }
+            return zip(goal, tokens).prefix { $0 == $1 }.count > known
+        }
+    }
+
     /// Lends a cache for these tokens; it remembers nothing but a beginning of them.
     ///
     /// A cache of which more than half would be lost, or that is lent already, stays; what is common is copied to a new one.
@@ -55,7 +69,7 @@ struct CacheShelf {
             }
             makeRoom()
         }
-        places.append(Place(cache: cache, isLent: true))
+        places.append(Place(cache: cache, goal: tokens))
         return cache
     }
 
@@ -63,7 +77,7 @@ struct CacheShelf {
     mutating func takeBack(_ cache: KeyValueCache) {
         guard let index = places.firstIndex(where: { $0.cache === cache }) else { return }
         places.remove(at: index)
-        places.append(Place(cache: cache, isLent: false))
+        places.append(Place(cache: cache))
         while places.reduce(0, { $0 + $1.cache.byteCount }) > budget,
             let oldest = places.firstIndex(where: { !$0.isLent })
         {

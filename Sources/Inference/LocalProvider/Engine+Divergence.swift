@@ -37,6 +37,27 @@ extension Engine {
         return divergences
     }
 
+    /// Each position costs a product with the unembedding; what the KV cache remembers is not computed again.
+    func expectations(of request: GenerationRequest, at positions: Range<Int>) async throws -> [[Float]] {
+        let session = try session(request)
+        let sampler = try Sampler(request.sampling)
+        let positions = positions.clamped(to: 0..<request.continuation.count)
+        guard let last = positions.last else { return [] }
+        // All positions in one go, so that one by one they are remembered.
+        _ = try await answer(
+            session.visible(Array(request.continuation[..<last])), switchedOff: session.switchedOff, isTraced: false)
+        var expectations: [[Float]] = []
+        for position in positions {
+            let generated = Array(request.continuation[..<position])
+            let answer = try await answer(
+                session.visible(generated), switchedOff: session.switchedOff, isTraced: false)
+            let outcome = try sampler.evaluate(logits: answer.logits, prompt: session.prompt.ids, generated: generated)
+            expectations.append(answer.logits.indices.map { Float(outcome.probability(of: $0)) })
+            await Task.yield()
+        }
+        return expectations
+    }
+
     /// The text's tokens are those of the text alone, without what the tokenizer puts at the front of a prompt.
     func steps(reading text: String, after request: GenerationRequest) async throws -> [Step] {
         let session = try session(request)

@@ -9,7 +9,9 @@ extension Engine {
         let session = try session(request)
         let sampler = try Sampler(request.sampling)
         var generated = request.continuation
-        let cache = lend(for: session.visible(generated), switchedOff: session.switchedOff)
+        let visible = session.visible(generated)
+        while isLearning(visible, switchedOff: session.switchedOff), !Task.isCancelled { await Task.yield() }
+        let cache = lend(for: visible, switchedOff: session.switchedOff)
         defer { takeBack(cache) }
         tell(.prompt(encodedPrompt(session, reusedCount: min(cache.count, session.prompt.ids.count))))
 

@@ -6,7 +6,7 @@ import Kernels
 /// Long work steps aside after each token and each chunk of a prompt, so that a look at one position is answered while a
 /// generation runs.
 actor Engine {
-    private let executor = ComputeExecutor()
+    private let executor = ComputeExecutor.shared
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     nonisolated let configuration: ModelConfiguration
@@ -26,7 +26,7 @@ actor Engine {
         endTokens = files.endTokens
         encoder = PromptEncoder(files)
         transformer = Transformer(
-            files.configuration, weights: weights, compute: Compute(threadCount: options.threadCount))
+            files.configuration, weights: weights, compute: .shared(threadCount: options.threadCount))
         shelf = CacheShelf(files.configuration, budget: options.cacheBudget)
         contextLimit = shelf.contextLimit
     }
@@ -115,6 +115,11 @@ actor Engine {
 
     func lend(for tokens: [TokenID], switchedOff: SwitchedOff) -> KeyValueCache {
         shelf.lend(for: tokens, switchedOff: switchedOff)
+    }
+
+    /// Whether what another request is doing will spare work for these tokens.
+    func isLearning(_ tokens: [TokenID], switchedOff: SwitchedOff) -> Bool {
+        shelf.isLearning(tokens, switchedOff: switchedOff)
     }
 
     func takeBack(_ cache: KeyValueCache) {

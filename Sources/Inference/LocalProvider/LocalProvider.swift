@@ -141,6 +141,24 @@ public final class LocalProvider: Provider, Inspector {
         try await engine.divergences(of: request, from: other)
     }
 
+    /// What the request's tokens were drawn from; costs a product with the unembedding for each position.
+    public func expectations(of request: GenerationRequest, at positions: Range<Int>) async throws -> [[Float]] {
+        try await engine.expectations(of: request, at: positions)
+    }
+
+    /// A number made of every piece's bytes in the order of their ids (FNV-1a).
+    public func vocabularyChecksum() async -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for id in 0..<engine.tokenizer.vocabularySize {
+            let token = engine.tokenizer.token(id)
+            token.bytes.forEach(add)
+            // Where a piece ends, and whether it is text at all.
+            add(token.isSpecial ? 0xFE : 0xFF)
+        }
+        return hash
+    }
+
     /// A local model takes every knob.
     private static func capabilities(contextLimit: Int, takesSystemPrompt: Bool) -> Capabilities {
         var knobs: [Knob: KnobSupport] = [:]

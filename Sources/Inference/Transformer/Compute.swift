@@ -1,7 +1,10 @@
 import Kernels
+import Synchronization
 
 /// The kernels for this machine and the threads that run them.
-final class Compute {
+///
+/// Only one thread at a time may use it, which is what a shared executor sees to.
+final class Compute: @unchecked Sendable {
     let kernels: UnsafePointer<kernels>
     private let pool: ComputePool
     /// One for each thread.
@@ -13,6 +16,18 @@ final class Compute {
         pool = ComputePool(threadCount: threadCount)
         scratch = (0..<pool.threadCount).map { _ in FloatBuffer(count: Int(KERNELS_SCRATCH)) }
     }
+
+    /// What all models that run on `ComputeExecutor.shared` compute with: they take turns, so one set of threads serves them all.
+    static func shared(threadCount: Int) -> Compute {
+        byThreadCount.withLock { known in
+            if let compute = known[threadCount] { return compute }
+            let compute = Compute(threadCount: threadCount)
+            known[threadCount] = compute
+            return compute
+        }
+    }
+
+    private static let byThreadCount = Mutex<[Int: Compute]>([:])
 
     var threadCount: Int { pool.threadCount }
 

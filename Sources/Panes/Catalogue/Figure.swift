@@ -27,6 +27,13 @@ enum Figure {
         return text.hasPrefix("-") || value.isNaN ? text : "+" + text
     }
 
+    /// A number of at least 0 with three digits at most where it is small: `1.83`, `12.4`, `3120`.
+    static func brief(_ value: Double) -> String {
+        let text = fixed(value, decimals: value < 9.995 ? 2 : value < 99.95 ? 1 : 0)
+        guard text.contains(".") else { return text }
+        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+    }
+
     /// A share of one in percent with one decimal, without the sign; a trace that would read as nothing is `<0.1`.
     static func percent(_ share: Double) -> String {
         if share > 0, share < 0.0005 { return "<0.1" }

@@ -50,6 +50,12 @@ extension Phrase {
         case .presets: Phrase("presets: choose one", "plantillas: elegir una")
         case .keepPreset: Phrase("presets: keep texts and knobs as one", "plantillas: guardar textos y mandos como una")
         case .toggleRecording: Phrase("history: remember runs, or not", "historial: recordar ejecuciones, o no")
+        case .fanOutTemperature:
+            Phrase("compare: the same model at several temperatures", "comparar: el mismo modelo a varias temperaturas")
+        case .addColumn: Phrase("compare: add a column", "comparar: añadir una columna")
+        case .runWithNewSeeds: Phrase("compare: run all with a new seed", "comparar: ejecutar todo con otra semilla")
+        case .contextWindows:
+            Phrase("context: how much would fit into known models", "contexto: cuánto cabría en modelos conocidos")
         case .export: Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
@@ -97,6 +103,8 @@ extension Phrase {
         case .lens: lensTitle
         case .models: models
         case .history: history
+        case .compare: compareScreenTitle
+        case .sweep: sweepScreenTitle
         }
     }
 

@@ -42,6 +42,12 @@ extension Phrase {
         case .runJSON: Phrase("tokens and candidates · JSON", "tokens y candidatos · JSON")
         case .distributionCSV: Phrase("next token · CSV", "siguiente token · CSV")
         case .distributionJSON: Phrase("next token · JSON", "siguiente token · JSON")
+        case .comparisonMarkdown: Phrase("comparison · Markdown", "comparación · Markdown")
+        case .comparisonJSON: Phrase("comparison · JSON", "comparación · JSON")
+        case .comparisonCSV: Phrase("comparison by tokens · CSV", "comparación por tokens · CSV")
+        case .sweepMarkdown: Phrase("sweep · Markdown", "barrido · Markdown")
+        case .sweepJSON: Phrase("sweep · JSON", "barrido · JSON")
+        case .sweepCSV: Phrase("sweep by samples · CSV", "barrido por muestras · CSV")
         case .screenSVG: Phrase("screen · SVG image", "pantalla · imagen SVG")
         case .screenANSI: Phrase("screen · text with colours", "pantalla · texto con colores")
         }

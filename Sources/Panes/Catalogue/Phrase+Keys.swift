@@ -178,6 +178,8 @@ extension Phrase {
         case .historyScreen: Phrase("History screen", "Pantalla del historial")
         case .historyField: Phrase("History screen, while typing", "Pantalla del historial, al escribir")
         case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")
+        case .compareScreen: Phrase("Compare screen", "Pantalla de comparación")
+        case .sweepScreen: Phrase("Sweep screen", "Pantalla de barrido")
         case .palette: commands
         case .help: help
         case .note: Phrase("Notes", "Notas")

@@ -20,7 +20,8 @@ struct EditorPane {
         let isCursorSeen = scene.isFocused(pane) && (first..<first + room.rows).contains(row)
         EditorView(
             flow.wrapped, cursor: isCursorSeen ? flow.cursor : nil, selection: flow.selection,
-            dimmed: pane == .user ? scene.state.promptSequence?.outside : nil, first: first
+            dimmed: pane == .user ? scene.state.promptSequence?.outside ?? scene.state.guessedOutside : nil,
+            first: first
         ).draw(in: room, on: &canvas, theme: scene.theme)
         if buffer.isEmpty {
             drawPlaceholder(in: room.inset(left: scene.isFocused(pane) ? 1 : 0), on: &canvas)
@@ -54,6 +55,14 @@ struct EditorPane {
             facts.append(scene.text(.tokens(sequence.prompt.tokens.count)))
             let dropped = sequence.window.dropped.count
             if dropped > 0 { facts.append(scene.text(.outside(dropped))) }
+        }
+        if pane == .user, scene.state.promptSequence == nil, let length = scene.state.promptLength, !length.isCounted,
+            scene.state.model.loaded?.canInspect == false
+        {
+            facts.append(scene.text(.guessedTokens(length.tokens)))
+            if scene.state.guessedOutside != nil, let limit = scene.state.effectiveContextLength {
+                facts.append(scene.text(.guessedOutside(length.tokens - limit)))
+            }
         }
         if pane == .system, !scene.state.isSystemTextSent, !buffer.isEmpty { facts.append(scene.text(.notSent)) }
         return facts

@@ -30,7 +30,7 @@ struct Footer {
             // A key that means something else here is there already, and only the playground has panes.
             let isTaken = local.contains { !Set($0.keys).isDisjoint(with: binding.keys) }
             let isHere = binding.actions(scene.situation(binding.keys[0])) == [.show(.playground)]
-            return !isTaken && !isHere && (scene.state.screen == .playground || binding.keys != [Key(.tab)])
+            return !isTaken && !isHere && (scene.hasPanes || binding.keys != [Key(.tab)])
         }
         // Running, the pane's first key and the help are the last to leave.
         let fixed = always.enumerated().map { index, binding in
@@ -57,13 +57,18 @@ struct Footer {
     private func answer(_ binding: KeyBinding) -> Phrase? {
         let isYes = binding.scope == .dialog
         switch scene.state.overlay {
-        case nil: return scene.state.screen != .playground && binding.keys == [Key(.escape)] ? .backLabel : nil
-        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue: return binding.scope == .everywhere ? .close : nil
+        case nil:
+            guard scene.state.screen != .playground, binding.keys == [Key(.escape)] else { return nil }
+            let isColumns = scene.state.screen == .compare || scene.state.screen == .sweep
+            return isColumns && scene.state.isShownRunning ? .stopLabel : .backLabel
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows:
+            return binding.scope == .everywhere ? .close : nil
         case .quitConfirmation: return isYes ? .quitConfirm : .stay
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
         case .plainKeyConfirmation: return isYes ? .plainKeySend : .plainKeyKeep
         case .modelFailure: return isYes ? .openAnother : .close
-        case .modelEntry: return isYes ? .open : .close
+        case .modelEntry, .columnModel: return isYes ? .open : .close
+        case .sweepValues: return isYes ? .takeLabel : .close
         case .export: return isYes ? .exportLabel : .close
         case .exportConfirmation: return isYes ? .exportReplace : .exportKeep
         case .presets: return isYes ? .choosePresetLabel : .close
@@ -77,12 +82,23 @@ struct Footer {
     }
 }
 
+extension Scene {
+    /// Whether the focus has somewhere to go.
+    fileprivate var hasPanes: Bool {
+        switch state.screen {
+        case .playground, .compare, .sweep: true
+        case .attention, .tokens, .walk, .lens, .models, .history: false
+        }
+    }
+}
+
 extension KeyBinding {
     /// The keys where room is short: `←→`, `Shift ←→`, and only the first of several that do the same.
     var shortKeyNames: String {
         switch keys.map(\.code) {
         case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
         case [.up, .down]: keys[0].modifiers == .shift ? "Shift ↑↓" : "↑↓"
+        case [.character("k"), .character("K")], [.character("+"), .character("-")]: keys.map(\.description).joined()
         case [.up] where [.nextToken, .help, .historyScreen, .historyField].contains(scope), [.up, .character("p")]:
             "↑↓"
         case [.left] where scope == .attentionScreen: "←→↑↓"

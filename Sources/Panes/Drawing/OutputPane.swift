@@ -1,4 +1,3 @@
-import Foundation
 import Generation
 import Playground
 import TextUI
@@ -6,9 +5,6 @@ import TextUI
 /// The generated text, every token tinted by how much it surprised the model, with a cursor on one of them.
 struct OutputPane {
     let scene: Scene
-
-    /// How many bits of surprise the hottest colour means.
-    static let hottestBits = 10.0
 
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
@@ -46,9 +42,9 @@ struct OutputPane {
         if !written.isEmpty { lead.append((written, scene.theme[.faint])) }
         var pieces: [(text: String, style: Style)] = []
         let cursor = scene.state.tokenCursor
-        let outside = outside(run)
+        let outside = run.generatedOutside(contextLength: scene.state.effectiveContextLength)
         for step in run.steps {
-            var style = outside.contains(step.index) ? scene.theme[.disabled] : tint(step)
+            var style = outside.contains(step.index) ? scene.theme[.disabled] : scene.tint(step)
             if step.index == cursor { style = scene.theme[.cursor] }
             pieces.append((step.token.isSpecial ? step.token.text : step.text, style))
         }
@@ -96,25 +92,6 @@ struct OutputPane {
         if line < 0 { return 0 }
         if line >= flow.text.lineCount { return run.steps.count - 1 }
         return flow.text.token(line: line, column: flow.text.column(of: piece)).flatMap(flow.step)
-    }
-
-    /// The generated tokens that the model no longer sees with the present context.
-    private func outside(_ run: Run) -> Range<Int> {
-        guard let prompt = run.prompt else { return 0..<0 }
-        let sequence = ShownSequence(
-            prompt: prompt, generated: run.steps.map(\.token), contextLength: scene.state.effectiveContextLength)
-        let dropped = sequence.window.dropped
-        let first = prompt.tokens.count
-        return max(0, dropped.lowerBound - first)..<max(0, dropped.upperBound - first)
-    }
-
-    /// The colour of a token: calm where the model expected it, glowing where it did not.
-    private func tint(_ step: Step) -> Style {
-        guard let probability = step.unsampledProbability ?? step.probability, probability > 0 else {
-            return scene.theme[.text]
-        }
-        let bits = -log2(probability)
-        return scene.tinted(scene.theme[.text], by: scene.theme.surprise, at: bits / Self.hottestBits)
     }
 
     /// The last line of the prompt, if the model writes on from the user's own words.

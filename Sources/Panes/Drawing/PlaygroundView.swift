@@ -26,6 +26,8 @@ public enum PlaygroundView {
         case .walk: WalkScreen(scene: scene).draw(on: &canvas)
         case .lens: LensScreen(scene: scene).draw(on: &canvas)
         case .tokens: TokensScreen(scene: scene).draw(on: &canvas)
+        case .compare: CompareScreen(scene: scene).draw(on: &canvas)
+        case .sweep: SweepScreen(scene: scene).draw(on: &canvas)
         }
         Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
@@ -62,6 +64,9 @@ public enum PlaygroundView {
         case .exportConfirmation(let job): Dialog.replace(job, scene).draw(on: &canvas)
         case .branchEntry(let text): BranchOverlay.entry(text, scene).draw(on: &canvas)
         case .branchName(let name): BranchOverlay.name(name, scene).draw(on: &canvas)
+        case .columnModel(let reference): ModelEntryOverlay(scene: scene, reference: reference).draw(on: &canvas)
+        case .sweepValues(let text): SweepValuesOverlay(scene: scene, text: text).draw(on: &canvas)
+        case .contextWindows: ContextOverlay(scene: scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
         case .plainKeyConfirmation(let failure): Dialog.plainKey(failure, scene).draw(on: &canvas)
         case nil: break

@@ -8,10 +8,17 @@ struct StatusBar {
 
     /// Draws the line; when it is short the segments of least weight leave.
     func draw(on canvas: inout Canvas) {
-        StatusLine(
-            left: [name, kind].compactMap { $0 },
-            right: [live, remembering, context, usage, speed, first, seed].compactMap { $0 }
-        ).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
+        let (left, right) =
+            switch scene.state.screen {
+            case .compare: CompareScreen(scene: scene).status
+            case .sweep: SweepScreen(scene: scene).status
+            case .playground, .attention, .tokens, .walk, .lens, .models, .history:
+                (
+                    [name, kind].compactMap { $0 },
+                    [live, remembering, context, usage, speed, first, seed].compactMap { $0 }
+                )
+            }
+        StatusLine(left: left, right: right).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
     }
 
     private var name: StatusLine.Segment {

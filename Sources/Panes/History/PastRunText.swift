@@ -90,11 +90,6 @@ struct PastRunText {
         }
     }
 
-    private func tint(_ step: Step) -> Style {
-        guard let bits = step.surprisalBits else { return scene.theme[.text] }
-        return scene.tinted(scene.theme[.text], by: scene.theme.surprise, at: bits / OutputPane.hottestBits)
-    }
-
     // MARK: What was asked
 
     private static func turns(of run: PastRun) -> [(title: Phrase, text: String)] {

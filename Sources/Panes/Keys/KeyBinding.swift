@@ -37,6 +37,10 @@ public struct KeyBinding: Sendable {
         case historyScreen
         /// In the field of the history screen.
         case historyField
+        /// On the compare screen.
+        case compareScreen
+        /// On the sweep screen.
+        case sweepScreen
         /// In the command palette.
         case palette
         /// In the help.

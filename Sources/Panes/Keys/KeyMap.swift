@@ -29,10 +29,10 @@ public enum KeyMap {
         switch state.overlay {
         case .palette: [.palette, .everywhere]
         case .help, .renderedPrompt: [.help, .everywhere]
-        case .headLabels, .queryKeyValue: [.note, .everywhere]
+        case .headLabels, .queryKeyValue, .contextWindows: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
-            .exportConfirmation, .branchEntry,
-            .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
+            .exportConfirmation, .branchEntry, .branchName, .columnModel, .sweepValues, .runDeletion, .presets,
+            .presetForm, .presetName, .presetReplacement:
             [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -41,6 +41,9 @@ public enum KeyMap {
             case .walk: [.walkScreen, .outsideEditors, .everywhere]
             case .lens: [.lensScreen, .outsideEditors, .everywhere]
             case .tokens: [.tokensScreen, .outsideEditors, .everywhere]
+            case .compare:
+                state.isPromptFocused ? [.editor, .everywhere] : [.compareScreen, .outsideEditors, .everywhere]
+            case .sweep: state.isPromptFocused ? [.editor, .everywhere] : [.sweepScreen, .outsideEditors, .everywhere]
             case .models:
                 state.models.field == nil
                     ? [.modelsScreen, .outsideEditors, .everywhere] : [.modelsField, .everywhere]
@@ -76,14 +79,14 @@ public enum KeyMap {
     private static func passes(_ key: Key, through overlay: Overlay?) -> Bool {
         switch overlay {
         case nil: true
-        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue:
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows:
             ![
-                Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
-                .function(8), .function(9),
+                Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(3), .function(4), .function(5),
+                .function(6), .function(7), .function(8), .function(9),
             ].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
-            .exportConfirmation, .branchEntry,
-            .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
+            .exportConfirmation, .branchEntry, .branchName, .columnModel, .sweepValues, .runDeletion, .presets,
+            .presetForm, .presetName, .presetReplacement:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -95,19 +98,20 @@ public enum KeyMap {
         else { return [] }
         let text = String(character)
         switch situation.state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .columnModel, .sweepValues, .presets,
+            .presetForm, .presetName:
             return [.overlay(.type(text))]
         case .quitConfirmation, .draftOffer, .plainKeyConfirmation, .exportConfirmation, .runDeletion,
             .presetReplacement:
             return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
-        case .help, .renderedPrompt, .headLabels, .queryKeyValue: return []
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows: return []
         case nil:
             if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
             if situation.state.screen == .history, situation.state.history.field != nil {
                 return [.history(.type(text))]
             }
-            return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
+            return situation.state.focusedBuffer != nil ? [.edit(.insert(text))] : []
         }
     }
 
@@ -122,23 +126,20 @@ public enum KeyMap {
 
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .columnModel, .sweepValues, .presets,
+            .presetForm, .presetName:
             [.overlay(.type(text))]
-        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
-            .plainKeyConfirmation,
-            .exportConfirmation,
-            .runDeletion, .presetReplacement:
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows, .quitConfirmation, .draftOffer,
+            .modelFailure, .plainKeyConfirmation, .exportConfirmation, .runDeletion, .presetReplacement:
             []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]
             } else if state.screen == .history, state.history.field != nil {
                 [.history(.type(text))]
-            } else if state.screen != .playground {
-                []
-            } else if state.focus.isEditor {
+            } else if state.focusedBuffer != nil {
                 [.edit(.paste(text))]
-            } else if state.focus == .parameters {
+            } else if state.screen == .playground, state.focus == .parameters {
                 [.parameter(.type(text.filter { !$0.isWhitespace }))]
             } else {
                 []

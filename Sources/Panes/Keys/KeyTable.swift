@@ -8,7 +8,8 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + tokensScreen + walkScreen + lensScreen + models + history + palette + help + note + dialog
+        + tokensScreen + walkScreen + lensScreen + models + compareScreen + sweepScreen + history + palette + help
+        + note + dialog
 
     // MARK: Keys that never change
 
@@ -16,7 +17,7 @@ public enum KeyTable {
         KeyBinding(.everywhere, [.control("r")], label: .runLabel, .keyRun, does: .run),
         KeyBinding(.everywhere, [Key(.escape)], label: .stopLabel, .keyEscape, does: .escape),
         KeyBinding(.everywhere, [.control("c")], .keyStop) { situation in
-            [situation.state.run?.isActive == true ? .stop : .escape]
+            [situation.state.isShownRunning ? .stop : .escape]
         },
         KeyBinding(.everywhere, [Key(.tab)], label: .nextPaneLabel, .keyNextPane, does: .focus(.next)),
         KeyBinding(.everywhere, [Key(.tab, .shift)], .keyPreviousPane, does: .focus(.previous)),
@@ -24,11 +25,14 @@ public enum KeyTable {
             .everywhere, [.control("p")], label: .commandsLabel, .keyPalette, does: .overlay(.openPalette)),
         KeyBinding(.everywhere, [.function(1)], label: .helpLabel, .keyHelp, does: .overlay(.openHelp)),
         KeyBinding(.everywhere, [.function(2)], label: .modelsLabel, .keyModels) { $0.show(.models) },
+        KeyBinding(.everywhere, [.function(3)], label: .compareLabel, .keyCompareScreen) { $0.show(.compare) },
         KeyBinding(.everywhere, [.function(4)], label: .attentionLabel, .keyAttention) { $0.show(.attention) },
+        KeyBinding(.everywhere, [.function(5)], label: .sweepLabel, .keySweepScreen) { $0.show(.sweep) },
         KeyBinding(.everywhere, [.function(6)], label: .tokensLabel, .keyTokensScreen) { $0.show(.tokens) },
         KeyBinding(.everywhere, [.function(7)], label: .walkScreenLabel, .keyWalkScreen) { $0.show(.walk) },
         KeyBinding(.everywhere, [.function(8)], label: .lensLabel, .keyLensScreen) { $0.show(.lens) },
         KeyBinding(.everywhere, [.function(9)], label: .historyLabel, .keyHistory) { $0.show(.history) },
+        KeyBinding(.everywhere, [.control("g")], .keyContextWindows, does: .overlay(.openContextWindows)),
         KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
         KeyBinding(.everywhere, [.control("t")], .keyPresets, does: .overlay(.openPresets)),
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),

@@ -32,6 +32,8 @@ struct MouseMap {
             return KeyMap.actions(for: .key(key), in: state, size: layout.size)
         }
         if state.screen == .tokens { return TokensScreen(scene: scene).actions(at: point) }
+        if state.screen == .compare { return CompareScreen(scene: scene).actions(at: point) }
+        if state.screen == .sweep { return SweepScreen(scene: scene).actions(at: point) }
         if state.screen == .attention { return attentionPress }
         if state.screen == .walk { return WalkScreen(scene: scene).actions(at: point) }
         if state.screen == .lens { return LensScreen(scene: scene).actions(at: point) }
@@ -112,6 +114,8 @@ struct MouseMap {
 
     private func scroll(by rows: Int) -> [Action] {
         if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
+        if state.screen == .compare { return CompareScreen(scene: scene).scroll(by: rows) }
+        if state.screen == .sweep { return [.sweep(.move(rows: rows.signum(), samples: 0))] }
         if state.screen == .walk { return [.walk(.moveStop(by: rows))] }
         if state.screen == .lens { return [.walk(.moveRow(by: rows.signum()))] }
         if state.screen == .history {

@@ -11,14 +11,14 @@ extension Situation {
 
     /// Moves the editor's cursor by visual lines.
     func moveCursor(lines: Int, extending: Bool) -> [Action] {
-        guard let room = layout.content(state.focus), let buffer = state.focusedBuffer else { return [] }
+        guard let room = scene.editorRoom, let buffer = state.focusedBuffer else { return [] }
         let flow = EditorFlow(buffer, in: room)
         return [.edit(.moveCursor(to: flow.position(linesBelowCursor: lines), extending: extending))]
     }
 
     /// Moves the editor's cursor by pages.
     func moveCursor(pages: Int, extending: Bool) -> [Action] {
-        moveCursor(lines: pages * pageRows(state.focus), extending: extending)
+        moveCursor(lines: pages * max(1, (scene.editorRoom?.rows ?? 1) - 1), extending: extending)
     }
 
     /// Moves the token cursor by lines of the output.
@@ -72,7 +72,7 @@ extension Situation {
     func confirm() -> [Action] {
         switch state.overlay {
         case .modelFailure: [.overlay(.openModelEntry)]
-        case .modelEntry(let reference):
+        case .modelEntry(let reference), .columnModel(let reference):
             reference.allSatisfy(\.isWhitespace) ? [.overlay(.close)] : [.overlay(.confirm)]
         default: [.overlay(.confirm)]
         }

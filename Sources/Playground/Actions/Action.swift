@@ -61,6 +61,10 @@ public enum Action: Hashable, Sendable {
     case models(ModelsAction)
     /// Does something on the history screen.
     case history(HistoryAction)
+    /// Does something on the compare screen.
+    case compare(CompareAction)
+    /// Does something on the sweep screen.
+    case sweep(SweepAction)
 
     // MARK: The world
 
@@ -83,6 +87,10 @@ public enum Action: Hashable, Sendable {
     case inspected(Ticket, Inspection)
     /// An inspector could not answer.
     case inspectionFailed(Ticket, Failure)
+    /// How far apart two columns are is known.
+    case compared(Ticket, [Divergence])
+    /// It cannot be known.
+    case comparisonFailed(Ticket, Failure)
     /// The inspector answered a question about the inside.
     case answered(Ticket, InsideAnswer)
     /// It could not.
@@ -243,6 +251,8 @@ public enum FocusAction: Hashable, Sendable {
     case previous
     /// To a pane.
     case pane(Pane)
+    /// To the prompt of the compare or sweep screen.
+    case prompt
 }
 
 /// What is done to overlays.
@@ -271,6 +281,12 @@ public enum OverlayAction: Hashable, Sendable {
     case openBranchEntry
     /// Opens the field for the shown branch's name.
     case openBranchName
+    /// Opens the field for the chosen column's model.
+    case openColumnModel
+    /// Opens the field for the values of a sweep.
+    case openSweepValues
+    /// Opens how much of the prompt fits into the windows of known models.
+    case openContextWindows
     /// Closes what is open; a draft that was offered is declined.
     case close
     /// Types into the open overlay's field.

@@ -64,6 +64,14 @@ public enum Command: Hashable, Sendable {
     case keepPreset
     /// Remembers runs, or no longer.
     case toggleRecording
+    /// Makes of the chosen column one for each of several temperatures.
+    case fanOutTemperature
+    /// Adds a column.
+    case addColumn
+    /// Runs every column again with a new seed.
+    case runWithNewSeeds
+    /// Shows how much of the prompt fits into the windows of known models.
+    case contextWindows
     /// Writes what is on the screen to a file.
     case export
     /// Copies the output.
@@ -168,6 +176,10 @@ extension Command {
         case .presets: "presets"
         case .keepPreset: "preset.keep"
         case .toggleRecording: "history.record"
+        case .fanOutTemperature: "compare.fan-out"
+        case .addColumn: "compare.add"
+        case .runWithNewSeeds: "compare.again"
+        case .contextWindows: "context.windows"
         case .export: "export"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
@@ -218,6 +230,10 @@ extension Command {
         case .presets: .overlay(.openPresets)
         case .keepPreset: .overlay(.openPresetName)
         case .toggleRecording: .history(.toggleRecording)
+        case .fanOutTemperature: .compare(.fanOutTemperature)
+        case .addColumn: .compare(.add)
+        case .runWithNewSeeds: .compare(.runWithNewSeeds)
+        case .contextWindows: .overlay(.openContextWindows)
         case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)

@@ -14,6 +14,7 @@ public enum CommandList {
         commands += AttentionView.allCases.map(Command.attentionView)
         commands += [.explainHeadLabels, .explainQueryKeyValue, .toggleChosenHead, .clearInterventions]
         commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
+        commands += [.addColumn, .runWithNewSeeds, .fanOutTemperature, .contextWindows]
         commands += [.presets, .keepPreset, .toggleRecording, .export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
@@ -35,7 +36,7 @@ public enum CommandList {
             if state.model.loaded == nil { return .noModel }
             return state.isPromptEmpty ? .emptyPrompt : nil
         case .stop:
-            return state.run?.isActive == true ? nil : .nothingRuns
+            return state.isShownRunning ? nil : .nothingRuns
         case .toggleLive:
             guard let model = state.model.loaded else { return nil }
             return model.canInspect ? nil : .noInspector
@@ -86,8 +87,8 @@ public enum CommandList {
         case .focus(let pane):
             return state.screen == .playground && state.focus == pane ? .alreadySo : nil
         case .toggleRaw, .openModel, .explainQueryKeyValue, .resetParameter, .resetAllParameters, .nextTheme, .help,
-            .palette, .suspend, .quit, .export, .toggleRecording,
-            .presets, .keepPreset:
+            .palette, .suspend, .quit, .export, .toggleRecording, .presets, .keepPreset, .fanOutTemperature, .addColumn,
+            .runWithNewSeeds, .contextWindows:
             return nil
         }
     }

@@ -4,7 +4,7 @@ public import Generation
 public enum Effect: Hashable, Sendable {
     /// Opens a model; answered by `modelLoaded` or `modelFailed`. Only who was asked and said yes lets a key go over plain `http`.
     case loadModel(Ticket, reference: String, allowsPlainKey: Bool = false)
-    /// Lets go of a model that is no longer used.
+    /// Lets go of a model that is no longer used, or gives its opening up.
     case closeModel(Ticket)
     /// Starts a run; answered by `generated` and `runFailed`.
     case generate(Ticket, model: Ticket, GenerationRequest)
@@ -15,6 +15,9 @@ public enum Effect: Hashable, Sendable {
     /// Asks about the inside of the model; answered by `answered` or `questionFailed`. Of each kind the newest question wins, an
     /// older one is given up unanswered.
     case ask(Ticket, model: Ticket, InsideQuestion, GenerationRequest)
+    /// Asks two models how far what they expect along the same tokens lies apart; answered by `compared` or `comparisonFailed`, given up
+    /// by `cancel`.
+    case compare(Ticket, ComparedRequest, with: ComparedRequest)
     /// Writes a file; answered by `exported`, `exportExists` or `exportFailed`. A screen is left to the owner of the terminal, who
     /// puts its bytes into the job.
     case export(ExportJob)

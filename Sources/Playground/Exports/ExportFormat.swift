@@ -24,6 +24,18 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
     case codePython
     /// The request as a Swift program.
     case codeSwift
+    /// The columns of the compare screen, for people.
+    case comparisonMarkdown
+    /// The columns, for other programs.
+    case comparisonJSON
+    /// The columns, token by token.
+    case comparisonCSV
+    /// The sweep, for people.
+    case sweepMarkdown
+    /// The sweep, for other programs.
+    case sweepJSON
+    /// The sweep, sample by sample.
+    case sweepCSV
     /// The screen as an image.
     case screenSVG
     /// The screen as text with colours.
@@ -43,6 +55,12 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
         case .runJSON: "run.json"
         case .distributionCSV: "next-token.csv"
         case .distributionJSON: "next-token.json"
+        case .comparisonMarkdown: "comparison.md"
+        case .comparisonJSON: "comparison.json"
+        case .comparisonCSV: "comparison.csv"
+        case .sweepMarkdown: "sweep.md"
+        case .sweepJSON: "sweep.json"
+        case .sweepCSV: "sweep.csv"
         case .screenSVG: "screen.svg"
         case .screenANSI: "screen.ans"
         }
@@ -50,13 +68,13 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
 
     /// What it is made of.
     enum Subject: Hashable {
-        case attention, run, distribution, code, screen
+        case attention, run, distribution, comparison, sweep, code, screen
     }
 
     /// Whether it is text that a clipboard can hold.
     public var isText: Bool {
         switch subject {
-        case .run, .distribution, .code: true
+        case .run, .distribution, .comparison, .sweep, .code: true
         case .attention, .screen: false
         }
     }
@@ -67,6 +85,8 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
         case .runMarkdown, .runCSV, .runJSON: .run
         case .codeCurl, .codePython, .codeSwift: .code
         case .distributionCSV, .distributionJSON: .distribution
+        case .comparisonMarkdown, .comparisonJSON, .comparisonCSV: .comparison
+        case .sweepMarkdown, .sweepJSON, .sweepCSV: .sweep
         case .screenSVG, .screenANSI: .screen
         }
     }
@@ -118,6 +138,9 @@ public struct ExportJob: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         /// These bytes.
         case bytes([UInt8])
+        /// Text as bytes.
+        static func text(_ text: String) -> Content { .bytes(Array(text.utf8)) }
+
         /// Tensors that the model writes itself.
         case tensors(TensorContents, model: Ticket, GenerationRequest)
         /// The page with the attention over the tokens of a request.

@@ -86,7 +86,7 @@ public struct DistributionTable {
 }
 
 /// Comma-separated values as RFC 4180 describes them, with plain line ends.
-private enum CSV {
+enum CSV {
     static func text(_ rows: [[String]]) -> String {
         rows.map { $0.joined(separator: ",") + "\n" }.joined()
     }
@@ -101,7 +101,7 @@ private enum CSV {
 }
 
 /// Values as JSON.
-private enum JSONText {
+enum JSONText {
     /// A figure that JSON cannot write is null, so encoding never fails.
     static func bytes(_ value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()

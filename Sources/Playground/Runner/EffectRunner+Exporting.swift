@@ -66,7 +66,7 @@ extension EffectRunner {
         return provider
     }
 
-    private func inspector(of model: Ticket) throws -> any Inspector {
+    func inspector(of model: Ticket) throws -> any Inspector {
         guard let inspector = work.withLock({ $0.providers[model] })?.inspector else {
             throw Failure(.unsupported, "the model cannot be looked into")
         }

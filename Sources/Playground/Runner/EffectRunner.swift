@@ -8,10 +8,11 @@ import Synchronization
 public final class EffectRunner: Sendable {
     struct Work {
         var providers: [Ticket: any Provider] = [:]
-        var opening: Task<Void, Never>?
+        var openings: [Ticket: Task<Void, Never>] = [:]
         var inspection: Task<Void, Never>?
         var questions: [InsideQuestion.Kind: Task<Void, Never>] = [:]
         var runs: [Ticket: Task<Void, Never>] = [:]
+        var comparisons: [Ticket: Task<Void, Never>] = [:]
         var listing: Task<Void, Never>?
         var pulls: [Ticket: Task<Void, Never>] = [:]
         var saving: Task<Void, Never>?
@@ -74,17 +75,12 @@ public final class EffectRunner: Sendable {
     public func perform(_ effect: Effect) {
         switch effect {
         case .loadModel(let id, let reference, let allowsPlainKey): load(id, reference, allowsPlainKey)
-        case .closeModel(let id):
-            work.withLock { work in
-                work.providers[id] = nil
-                work.checksums[id] = nil
-            }
+        case .closeModel(let id): close(id)
         case .generate(let id, let model, let request): generate(id, model, request)
-        case .cancel(let id):
-            work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
-            endRecord(of: id, .finished(.cancelled))
+        case .cancel(let id): cancel(id)
         case .inspect(let id, let model, let request): inspect(id, model, request)
         case .ask(let id, let model, let question, let request): ask(id, model, question, request)
+        case .compare(let id, let side, let other): compare(id, side, with: other)
         case .export(let job): export(job)
         case .exportText(let content): exportText(content)
         case .models(let effect): perform(effect)
@@ -118,23 +114,43 @@ public final class EffectRunner: Sendable {
     }
 
     private func load(_ id: Ticket, _ reference: String, _ allowsPlainKey: Bool) {
-        let task = Task { [self] in
-            do {
-                let provider = try await open(reference, allowsPlainKey)
-                work.withLock { $0.providers[id] = provider }
-                post(
-                    .modelLoaded(
-                        LoadedModel(
-                            id: id, description: provider.model, capabilities: provider.capabilities,
-                            canInspect: provider.inspector != nil)))
-            } catch {
-                post(.modelFailed(id, Failure(error, what: "cannot open the model")))
+        work.withLock { work in
+            work.openings[id] = Task { [self] in
+                do {
+                    let provider = try await open(reference, allowsPlainKey)
+                    let isWanted = self.work.withLock { work in
+                        guard work.openings.removeValue(forKey: id) != nil else { return false }
+                        work.providers[id] = provider
+                        return true
+                    }
+                    guard isWanted else { return }
+                    post(
+                        .modelLoaded(
+                            LoadedModel(
+                                id: id, description: provider.model, capabilities: provider.capabilities,
+                                canInspect: provider.inspector != nil)))
+                } catch {
+                    guard self.work.withLock({ $0.openings.removeValue(forKey: id) }) != nil else { return }
+                    post(.modelFailed(id, Failure(error, what: "cannot open the model")))
+                }
             }
         }
+    }
+
+    private func close(_ id: Ticket) {
         work.withLock { work in
-            work.opening?.cancel()
-            work.opening = task
+            work.providers[id] = nil
+            work.checksums[id] = nil
+            work.openings.removeValue(forKey: id)?.cancel()
         }
+    }
+
+    private func cancel(_ id: Ticket) {
+        work.withLock { work in
+            work.runs.removeValue(forKey: id)?.cancel()
+            work.comparisons.removeValue(forKey: id)?.cancel()
+        }
+        endRecord(of: id, .finished(.cancelled))
     }
 
     private func generate(_ id: Ticket, _ model: Ticket, _ request: GenerationRequest) {

@@ -40,6 +40,12 @@ public enum Overlay: Hashable, Sendable {
     case presetReplacement(Preset)
     /// The field in which a branch's name is typed.
     case branchName(String)
+    /// The field in which a model for the chosen column is typed.
+    case columnModel(String)
+    /// The field in which the values of a sweep are typed.
+    case sweepValues(String)
+    /// How much of the prompt fits into the windows of known models.
+    case contextWindows
 }
 
 /// The command palette's contents.

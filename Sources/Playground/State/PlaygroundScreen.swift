@@ -14,4 +14,8 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case models
     /// The runs that are remembered.
     case history
+    /// Models and settings side by side.
+    case compare
+    /// One prompt at many values of a knob.
+    case sweep
 }

@@ -12,20 +12,27 @@ extension PlaygroundState {
     public var isPromptEmpty: Bool { user.isEmpty && (system.isEmpty || !isSystemTextSent) }
 
     /// What would be sent now.
-    public var prompt: Prompt {
+    public var prompt: Prompt { prompt(user, with: settings) }
+
+    /// A user's text as it is sent with some settings.
+    private func prompt(_ user: TextBuffer, with settings: Settings) -> Prompt {
         if settings.isRaw { return .raw(user.text) }
         var messages: [Message] = []
-        if isSystemTextSent, !system.isEmpty { messages.append(Message(role: .system, content: system.text)) }
+        if !system.isEmpty { messages.append(Message(role: .system, content: system.text)) }
         messages.append(Message(role: .user, content: user.text))
         return .chat(messages)
     }
 
     /// What a run would ask now.
-    func request(to model: LoadedModel) -> GenerationRequest {
+    func request(to model: LoadedModel) -> GenerationRequest { request(to: model, with: settings, asking: user) }
+
+    /// What a run with some settings would ask about a text.
+    func request(to model: LoadedModel, with settings: Settings, asking user: TextBuffer) -> GenerationRequest {
         GenerationRequest(
-            prompt: prompt, sampling: settings.sampling(for: model), maxNewTokens: settings.maxNewTokens(for: model),
-            contextLength: settings.contextLength(for: model), stopTexts: settings.stopTexts,
-            interventions: interventions, isTraced: model.capabilities.disclosesAttention)
+            prompt: prompt(user, with: settings), sampling: settings.sampling(for: model),
+            maxNewTokens: settings.maxNewTokens(for: model), contextLength: settings.contextLength(for: model),
+            stopTexts: settings.stopTexts, interventions: interventions, isTraced: model.capabilities.disclosesAttention
+        )
     }
 
     /// What explains a token of the run with the present knobs: the prompt as it was run, and the tokens before it.

@@ -76,6 +76,13 @@ public struct PlaygroundState: Hashable, Sendable {
     /// What the history screen shows.
     public internal(set) var history = HistoryDisplay()
 
+    /// What the compare screen holds.
+    public internal(set) var compare = CompareDisplay()
+    /// What the sweep screen holds.
+    public internal(set) var sweep = SweepDisplay()
+    /// Whether the prompt has the focus on the compare and sweep screens.
+    public internal(set) var isPromptFocused = false
+
     // MARK: Book-keeping
 
     /// What an earlier session left and `restoreDraft` brings back.
@@ -96,16 +103,6 @@ public struct PlaygroundState: Hashable, Sendable {
         self.themeNames = themeNames
         self.isLive = isLive
         history.isRecording = isRecording
-    }
-
-    /// The editor that has the focus, or nil if another pane or a full screen has it.
-    public var focusedBuffer: TextBuffer? {
-        guard screen == .playground else { return nil }
-        return switch focus {
-        case .system: system
-        case .user: user
-        case .parameters, .output, .nextToken, .attention: nil
-        }
     }
 
     /// The run that is shown.

@@ -46,6 +46,26 @@ public struct SweepRow: Hashable, Sendable {
     /// How many of the texts differ from each other.
     public var distinctCount: Int { Set(samples.map(\.text)).count }
 
+    /// The texts in the order in which they came, equal ones once with their number.
+    public var countedTexts: [(text: String, count: Int)] {
+        var counted: [(text: String, count: Int)] = []
+        for sample in samples {
+            if let index = counted.firstIndex(where: { $0.text == sample.text }) {
+                counted[index].count += 1
+            } else {
+                counted.append((sample.text, 1))
+            }
+        }
+        return counted
+    }
+
+    /// The text that most of the answers have, of equally frequent ones the first.
+    public var leadingText: String? {
+        let counted = countedTexts
+        let most = counted.map(\.count).max()
+        return counted.first { $0.count == most }?.text
+    }
+
     /// What all tokens of all answers say together.
     public var figures: RunFigures { RunFigures(samples.lazy.flatMap(\.steps)) }
 

@@ -48,13 +48,14 @@ extension PlaygroundState {
 
     /// Ends the session, or asks first if a run would be lost.
     mutating func quit() -> [Effect] {
-        guard run?.isActive == true, overlay != .quitConfirmation else { return leave() }
+        guard run?.isActive == true || compare.isActive || sweep.sweep?.isActive == true, overlay != .quitConfirmation
+        else { return leave() }
         overlay = .quitConfirmation
         return []
     }
 
     /// Ends the session.
     mutating func leave() -> [Effect] {
-        stop() + [.keepDraft(draft), .terminal(.quit)]
+        stop() + stopColumns(Array(compare.columns.indices)) + stopSweep() + [.keepDraft(draft), .terminal(.quit)]
     }
 }

@@ -2,17 +2,13 @@
 extension PlaygroundState {
     /// Edits the text that has the focus; elsewhere there is nothing to edit.
     mutating func edit(_ command: EditCommand) -> [Effect] {
-        switch focus {
-        case .system: edit(\.system, command)
-        case .user: edit(\.user, command)
-        case .parameters, .output, .nextToken, .attention: []
-        }
+        focusedEditor.map { edit($0, command) } ?? []
     }
 
     private mutating func edit(
         _ buffer: WritableKeyPath<PlaygroundState, TextBuffer>, _ command: EditCommand
     ) -> [Effect] {
-        scroll[focus] = nil
+        if screen == .playground { scroll[focus] = nil }
         let revision = self[keyPath: buffer].revision
         var effects: [Effect] = []
         switch command {

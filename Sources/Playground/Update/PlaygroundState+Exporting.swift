@@ -9,6 +9,8 @@ extension PlaygroundState {
             case .playground, .walk, .lens, .models, .history: .screen
             case .attention: .attention
             case .tokens: .run
+            case .compare: .comparison
+            case .sweep: .sweep
             }
         let possible = ExportFormat.allCases.filter(canExport)
         return possible.filter { $0.subject == first } + possible.filter { $0.subject != first }
@@ -19,6 +21,8 @@ extension PlaygroundState {
         case .attention: attentionSequence != nil && model.loaded?.capabilities.disclosesAttention == true
         case .run: run?.steps.isEmpty == false
         case .distribution: shownDistribution != nil
+        case .comparison: compare.columns.contains { $0.run?.steps.isEmpty == false }
+        case .sweep: sweep.sweep?.rows.contains { !$0.samples.isEmpty } == true
         case .screen: true
         // Only what is reached by HTTP can be asked by curl.
         case .code:
@@ -81,6 +85,12 @@ extension PlaygroundState {
         case .runJSON: return runs.current.map { .bytes(RunTable($0).json) }
         case .distributionCSV: return shownDistribution.map { .bytes(Array(DistributionTable($0).csv.utf8)) }
         case .distributionJSON: return shownDistribution.map { .bytes(DistributionTable($0).json) }
+        case .comparisonMarkdown: return .text(ComparisonReport(compare).markdown)
+        case .comparisonCSV: return .text(ComparisonReport(compare).csv)
+        case .comparisonJSON: return .bytes(ComparisonReport(compare).json)
+        case .sweepMarkdown: return sweep.sweep.map { .text(SweepReport($0).markdown) }
+        case .sweepCSV: return sweep.sweep.map { .text(SweepReport($0).csv) }
+        case .sweepJSON: return sweep.sweep.map { .bytes(SweepReport($0).json) }
         case .screenSVG, .screenANSI: return .screen(format)
         }
     }

@@ -2,9 +2,11 @@
 extension PlaygroundState {
     /// Goes to a screen; a value being typed is taken first.
     mutating func show(_ screen: PlaygroundScreen) -> [Effect] {
-        let effects = enterTypedValue()
+        var effects = enterTypedValue()
         self.screen = screen
         if screen == .tokens, subject == .prompt, run?.steps.isEmpty == false { subject = .newestToken }
+        isPromptFocused = isPromptFocused && (screen == .compare || screen == .sweep)
+        if screen == .compare { effects += prepareColumns() }
         return effects + inspect() + prepareComparison() + (screen == .models ? listModels() : [])
             + (screen == .history ? listRuns() : [])
     }
@@ -13,11 +15,16 @@ extension PlaygroundState {
     mutating func moveFocus(_ action: FocusAction) -> [Effect] {
         let effects = enterTypedValue()
         if case .pane = action { screen = .playground }
+        if screen == .compare || screen == .sweep {
+            isPromptFocused = action == .prompt || !isPromptFocused
+            return effects + enterColumnValue()
+        }
         guard screen == .playground else { return effects }
         switch action {
         case .next: focus = Pane.allCases.element(after: focus)
         case .previous: focus = Pane.allCases.reversed().element(after: focus)
         case .pane(let pane): focus = pane
+        case .prompt: focus = .user
         }
         if Pane.tabs.contains(focus) { tab = focus }
         return effects

@@ -8,22 +8,31 @@ extension PlaygroundState {
     mutating func openModel(_ reference: String, allowsPlainKey: Bool = false) -> [Effect] {
         let reference = String(reference.split(whereSeparator: \.isNewline).joined().trimmingSpaces)
         guard !reference.isEmpty else { return [] }
+        let superseded = model.loading?.id
         let loading = ModelSlot.Loading(id: newTicket(), reference: reference)
         model.loading = loading
         model.failure = nil
-        return [.loadModel(loading.id, reference: reference, allowsPlainKey: allowsPlainKey)]
+        return closeUnlessUsed(superseded)
+            + [.loadModel(loading.id, reference: reference, allowsPlainKey: allowsPlainKey)]
     }
 
-    /// A model is open; one that was asked for before the newest is let go at once.
+    /// A model is open; one that nobody waits for any more is let go at once.
     mutating func receive(_ loaded: LoadedModel) -> [Effect] {
-        guard model.loading?.id == loaded.id else { return [.closeModel(loaded.id)] }
-        var effects = stop()
-        if let earlier = model.loaded {
-            effects.append(.closeModel(earlier.id))
-            effects += tell(.modelLoaded(name: loaded.description.name))
-        }
-        model.loaded = loaded
+        let forColumns = receiveColumn(loaded)
+        guard model.loading?.id == loaded.id else { return forColumns ?? [.closeModel(loaded.id)] }
         model.loading = nil
+        return (forColumns ?? []) + adopt(loaded) + inspect() + finishReopening()
+    }
+
+    /// Has the playground asked an open model from now on.
+    mutating func adopt(_ loaded: LoadedModel) -> [Effect] {
+        var effects = stop()
+        let earlier = model.loaded
+        model.loaded = loaded
+        if let earlier {
+            if sweep.sweep?.model.id == earlier.id { effects += stopSweep() }
+            effects += closeUnlessUsed(earlier.id) + tell(.modelLoaded(name: loaded.description.name))
+        }
         inspection = SubjectInspection()
         inquiries = [:]
         tokens.comparison = nil
@@ -33,12 +42,15 @@ extension PlaygroundState {
         // A head of one model says nothing about another's.
         attention.isHeadChosen = false
         selectHead(layer: attention.layer, head: attention.head)
-        return effects + inspect() + finishReopening()
+        return effects
     }
 
     /// A model could not be opened.
     mutating func receive(_ failure: Failure, opening id: Ticket) -> [Effect] {
-        guard let loading = model.loading, loading.id == id else { return [] }
+        let isForColumns = failColumn(failure, opening: id)
+        guard let loading = model.loading, loading.id == id else {
+            return isForColumns && screen != .compare ? tell(.runFailed(failure)) : []
+        }
         let loadFailure = ModelSlot.LoadFailure(reference: loading.reference, failure: failure)
         model.loading = nil
         model.failure = loadFailure
@@ -56,7 +68,7 @@ extension ModelSlot.LoadFailure {
 
 extension String {
     /// Without the spaces around it.
-    fileprivate var trimmingSpaces: Substring {
+    var trimmingSpaces: Substring {
         let start = self[...].drop { $0.isWhitespace }
         return start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)]
     }

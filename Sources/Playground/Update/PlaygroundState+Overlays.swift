@@ -15,6 +15,11 @@ extension PlaygroundState {
         case .openPresetName: overlay = .presetName("")
         case .openBranchEntry: return openBranchEntry()
         case .openBranchName: if let branch = runs.current { overlay = .branchName(branch.name ?? "") }
+        case .openColumnModel: if let column = compare.chosenColumn { overlay = .columnModel(column.reference) }
+        case .openSweepValues:
+            let parameter = parameter(sweep.knob)
+            overlay = .sweepValues(sweepValues.map(parameter.written).joined(separator: " "))
+        case .openContextWindows: overlay = .contextWindows
         case .close: return closeOverlay()
         case .type(let text): editField { $0 + text.filter { !$0.isNewline } }
         case .deleteTyped: editField { String($0.dropLast()) }
@@ -61,6 +66,7 @@ extension PlaygroundState {
         }
         if screen == .models, escapeModels() { return [] }
         if screen == .history, let effects = escapeHistory() { return effects }
+        if screen == .compare || screen == .sweep, let effects = escapeColumns() { return effects }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil
@@ -134,7 +140,13 @@ extension PlaygroundState {
         case .runDeletion(let run):
             overlay = nil
             return delete(run)
-        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, nil:
+        case .columnModel(let reference):
+            overlay = nil
+            return change(.setModel(reference))
+        case .sweepValues(let text):
+            overlay = nil
+            return change(.setValues(text))
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows, nil:
             return []
         }
     }
@@ -163,10 +175,12 @@ extension PlaygroundState {
         case .presetForm(var form):
             form.edit(change)
             overlay = .presetForm(form)
-        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
-            .plainKeyConfirmation,
-            .exportConfirmation,
-            .runDeletion, .presetReplacement, nil:
+        case .columnModel(let reference):
+            overlay = .columnModel(change(reference))
+        case .sweepValues(let text):
+            overlay = .sweepValues(change(text))
+        case .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows, .quitConfirmation, .draftOffer,
+            .modelFailure, .plainKeyConfirmation, .exportConfirmation, .runDeletion, .presetReplacement, nil:
             break
         }
     }

@@ -36,10 +36,12 @@ extension PlaygroundState {
 
     /// News of a run; those of a run that was stopped come too late and are dropped.
     mutating func receive(_ events: [GenerationEvent], of id: Ticket, elapsed: Duration) -> [Effect] {
-        guard runs[id]?.run.isActive == true else { return [] }
+        if let effects = receiveColumn(events, of: id, elapsed: elapsed) { return effects }
+        if let effects = receiveSample(events, of: id, elapsed: elapsed) { return effects }
+        guard let model = runs[id]?.run.model, runs[id]?.run.isActive == true else { return [] }
         var effects: [Effect] = []
         for event in events {
-            if case .notice(let notice) = event { effects += receive(notice, of: id) }
+            if case .notice(let notice) = event { effects += receive(notice, from: model) }
             runs.receive(event, of: id, elapsed: elapsed)
         }
         guard runs[id]?.run.isActive == true else {
@@ -53,11 +55,13 @@ extension PlaygroundState {
     }
 
     /// What the provider does on the way: what it learned about the model holds from now on.
-    private mutating func receive(_ notice: GenerationNotice, of id: Ticket) -> [Effect] {
+    mutating func receive(_ notice: GenerationNotice, from asked: LoadedModel?) -> [Effect] {
         switch notice {
         case .parameterRefused(let name, let reason, let capabilities):
-            if let loaded = model.loaded, loaded.id == runs[id]?.run.model.id {
-                model.loaded = loaded.learning(capabilities)
+            if let loaded = model.loaded, loaded.id == asked?.id { model.loaded = loaded.learning(capabilities) }
+            for (reference, model) in compare.models {
+                guard let loaded = model.loaded, loaded.id == asked?.id else { continue }
+                compare.models[reference] = .open(loaded.learning(capabilities))
             }
             return tell(.parameterRefused(name: name, reason: reason))
         case .retry(let delay, let reason):
@@ -69,6 +73,8 @@ extension PlaygroundState {
 
     /// A run failed; prompt, knobs and the tokens that came stay as they are.
     mutating func receive(_ failure: Failure, of id: Ticket) -> [Effect] {
+        if failColumn(failure, of: id) { return screen == .compare ? [] : tell(.runFailed(failure)) }
+        if let effects = failSample(failure, of: id) { return effects }
         guard runs[id]?.run.isActive == true else { return [] }
         runs.change(id) { $0.run.status = .failed(failure) }
         return tell(.runFailed(failure)) + runEnded()

@@ -8,13 +8,13 @@
 /// ```
 /// Pure: the same state and action give the same state and effects; no clock, no file, no chance.
 public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
-    change(&state, action) + state.askInside()
+    change(&state, action) + state.askInside() + state.askColumnDivergences()
 }
 
 private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
     switch action {
-    case .run: state.startRun()
-    case .stop: state.stopRun()
+    case .run: state.startWhatIsShown()
+    case .stop: state.stopWhatIsShown()
     case .escape: state.escape()
     case .edit(let command): state.edit(command)
     case .parameter(let action): state.turn(action)
@@ -40,6 +40,8 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .quit: state.quit()
     case .models(let action): state.change(action)
     case .history(let action): state.change(action)
+    case .compare(let action): state.change(action)
+    case .sweep(let action): state.change(action)
     case .modelLoaded(let model): state.receive(model)
     case .modelFailed(let id, let failure): state.receive(failure, opening: id)
     case .generated(let id, let events, let elapsed): state.receive(events, of: id, elapsed: elapsed)
@@ -48,6 +50,8 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .inspectionFailed(let id, let failure): state.receive(failure, inspecting: id)
     case .answered(let id, let answer): state.receive(answer, to: id)
     case .questionFailed(let id, let failure): state.receive(failure, asking: id)
+    case .compared(let id, let divergences): state.receive(.success(divergences), comparing: id)
+    case .comparisonFailed(let id, let failure): state.receive(.failure(failure), comparing: id)
     case .exported(let path, let byteCount): state.tell(.exported(path: path, byteCount: byteCount))
     case .exportExists(let job): state.confirmReplacing(job)
     case .exportFailed(let failure): state.tell(.exportFailed(failure))

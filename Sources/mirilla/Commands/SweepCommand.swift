@@ -102,22 +102,15 @@ struct SweepCommand: AsyncParsableCommand {
     /// A row as a heading with its figures and the texts under it; equal texts stand once, with their number.
     private static func text(_ row: SweepRow) -> String {
         let figures = row.figures
-        var heading = ["temperature \(row.setting.temperature)"]
-        if let context = row.setting.context { heading.append("context \(context)") }
+        var heading: [String] = []
+        if let temperature = row.setting[.temperature] { heading.append("temperature \(temperature)") }
+        if let context = row.setting[.context] { heading.append("context \(Int(context))") }
         heading.append("\(row.distinctCount) of \(row.samples.count) distinct")
         if let entropy = figures.meanEntropyBits { heading.append("entropy \(hundredths(entropy)) bits") }
         if let perplexity = figures.perplexity { heading.append("perplexity \(hundredths(perplexity))") }
         if !row.droppedTokens.isEmpty { heading.append("\(row.droppedTokens.count) tokens of the prompt outside") }
         var lines = [heading.joined(separator: "   ")]
-        var counted: [(text: String, count: Int)] = []
-        for sample in row.samples {
-            if let index = counted.firstIndex(where: { $0.text == sample.text }) {
-                counted[index].count += 1
-            } else {
-                counted.append((sample.text, 1))
-            }
-        }
-        for (text, count) in counted {
+        for (text, count) in row.countedTexts {
             let number = String(count)
             let indented = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ")
             lines.append(String(repeating: " ", count: max(0, 4 - number.count)) + number + " ×  " + indented)
@@ -137,7 +130,8 @@ struct SweepCommand: AsyncParsableCommand {
     private static func json(_ row: SweepRow) -> JSONValue {
         let figures = row.figures
         return [
-            "temperature": .number(row.setting.temperature), "context": .optional(row.setting.context),
+            "temperature": .optional(row.setting[.temperature]),
+            "context": .optional(row.setting[.context].map(Int.init)),
             "dropped_tokens": .integer(row.droppedTokens.count),
             "dropped_text": .string(String(decoding: row.droppedTokens.flatMap(\.bytes), as: UTF8.self)),
             "distinct_texts": .integer(row.distinctCount), "mean_entropy_bits": .optional(figures.meanEntropyBits),

@@ -40,6 +40,52 @@ struct DivergenceTests {
         }
     }
 
+    @Test func `what tokens are drawn from is what an inspection of each place says`() async throws {
+        let provider = try TinyModel.gpt2.provider()
+        var request = greedyRequest([1, 2, 3], continuation: [4, 5, 6])
+        request.sampling = SamplingParameters(temperature: 0.7, topK: 9)
+        request.candidateCount = 1000
+        let expectations = try await provider.expectations(of: request, at: 1..<3)
+        #expect(expectations.count == 2)
+        for (position, probabilities) in zip(1..<3, expectations) {
+            var place = request
+            place.continuation = Array(request.continuation[..<position])
+            let distribution = try await provider.inspect(place).distribution
+            #expect(probabilities.count == distribution.candidates.count)
+            for candidate in distribution.candidates {
+                #expect(abs(Double(probabilities[candidate.token.id]) - candidate.probability) < 1e-6)
+            }
+            #expect(probabilities.count { $0 > 0 } == 9)
+        }
+    }
+
+    @Test func `a vocabulary's checksum tells vocabularies apart, and nothing else`() async throws {
+        let (model, other) = (try TinyModel.groupedLlama.provider(), try TinyModel.biasedLlama.provider())
+        let checksum = await model.vocabularyChecksum()
+        #expect(await other.vocabularyChecksum() == checksum)
+        #expect(try await TinyModel.gpt2.provider().vocabularyChecksum() != checksum)
+    }
+
+    @Test func `requests with one prompt at the same time put it through the model once`() async throws {
+        let provider = try TinyModel.groupedLlama.provider()
+        let prompt = (0..<100).map { $0 % 60 }
+        let prefills = try await withThrowingTaskGroup(of: Int.self) { group in
+            for seed in 0..<4 {
+                group.addTask {
+                    var request = greedyRequest(prompt, maxNewTokens: 6)
+                    request.sampling = SamplingParameters(seed: UInt64(seed))
+                    var prefill = 0
+                    for try await event in provider.generate(request) {
+                        if case .completed(let completion) = event { prefill = completion.timings.prefillTokens }
+                    }
+                    return prefill
+                }
+            }
+            return try await group.reduce(into: 0, +=)
+        }
+        #expect(prefills == prompt.count)
+    }
+
     @Test func `a typed text is read as the tokens it has in the middle of a text`() async throws {
         let provider = try LocalProvider.open(path: ResourceLocation.folder(named: "nano"), reference: "nano")
         let request = GenerationRequest(prompt: .raw("Once upon a time there was"))

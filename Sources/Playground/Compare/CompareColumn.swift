@@ -1,0 +1,50 @@
+public import Generation
+
+/// One column of the compare screen: a model with its settings, and what it said last.
+public struct CompareColumn: Hashable, Sendable {
+    /// Which column.
+    public let id: Ticket
+    /// The model, as the user wrote it.
+    public internal(set) var reference: String
+    /// The knobs.
+    public internal(set) var settings: Settings
+    /// The text that it asks instead of the shared one; nil asks the shared one.
+    public internal(set) var ownPrompt: TextBuffer?
+    /// What it said last.
+    public internal(set) var run: Run?
+    /// Whether it runs as soon as its model is open.
+    public internal(set) var isWaiting = false
+
+    init(id: Ticket, reference: String, settings: Settings) {
+        self.id = id
+        self.reference = reference
+        self.settings = settings
+    }
+
+    /// Whether it runs, or will in a moment.
+    public var isActive: Bool { isWaiting || run?.isActive == true }
+}
+
+/// A model that columns ask: opened once, however many of them do.
+public enum ColumnModel: Hashable, Sendable {
+    /// It is on its way.
+    case opening(Ticket)
+    /// It answers.
+    case open(LoadedModel)
+    /// It could not be opened.
+    case failed(Failure)
+
+    /// The model, if it answers.
+    public var loaded: LoadedModel? {
+        if case .open(let model) = self { model } else { nil }
+    }
+
+    /// Which opening of a model this is.
+    var id: Ticket? {
+        switch self {
+        case .opening(let id): id
+        case .open(let model): model.id
+        case .failed: nil
+        }
+    }
+}

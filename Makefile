@@ -6,7 +6,7 @@
 #   make check      what a change has to pass: lint, build, tests, generated files up to date
 #   make format     put all Swift files into the project's format
 #   make lint       check the format and the documentation of public declarations
-#   make themes     write themes/*.toml into the program's source
+#   make themes     write themes/*.toml and presets/*.toml into the program's source
 #   make bench      how fast the embedded model is here; ARGS="--model ./model.gguf" measures another one
 #   make evaluate-nano  the embedded model's figures on held-out data (needs PyTorch and transformers; PYTHON=… names the interpreter)
 #   make sanitize   the tests with the address sanitizer, then with the thread sanitizer
@@ -48,10 +48,10 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 themes:
-	python3 Tools/embed_themes/embed_themes.py
+	python3 Tools/embed_texts/embed_texts.py
 
 fresh:
-	python3 Tools/embed_themes/embed_themes.py --check
+	python3 Tools/embed_texts/embed_texts.py --check
 
 bench: build
 	$(PROGRAM) bench $(ARGS)

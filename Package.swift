@@ -27,6 +27,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Themes and the user's configuration are TOML; its syntax errors come with line and column.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        // History is SQLite: rows, migrations, and a connection that other threads can wait for.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // SHA-256 of a checkpoint, for `generate --format json` and for history.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // HTTP with back-pressure, cancelling and TLS for the providers and the hub (URLSession on Linux reads ahead without bound).
@@ -40,9 +42,10 @@ let package = Package(
         .target(name: "Generation", swiftSettings: swiftSettings),
         .target(name: "Kernels"),
         .target(
-            name: "TextUI",
+            name: "Documents",
             dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
             swiftSettings: swiftSettings),
+        .target(name: "TextUI", dependencies: ["Documents"], swiftSettings: swiftSettings),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
@@ -62,17 +65,24 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swiftSettings),
-        .target(name: "Playground", dependencies: ["Generation"], swiftSettings: swiftSettings),
+        .target(name: "Playground", dependencies: ["Generation", "Documents"], swiftSettings: swiftSettings),
+        .target(
+            name: "History",
+            dependencies: ["Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 
         // Floor 3: state to picture, key to action.
-        .target(name: "Panes", dependencies: ["Playground", "TextUI", "Generation"], swiftSettings: swiftSettings),
+        .target(
+            name: "Panes", dependencies: ["Playground", "TextUI", "Generation", "Documents"],
+            swiftSettings: swiftSettings),
 
         // Floor 4: wiring and the command line.
         .executableTarget(
             name: "mirilla",
             dependencies: [
-                "Generation", "Inference", "Providers", "Playground", "TextUI", "Terminal", "Panes",
+                "Generation", "Inference", "Providers", "Playground", "History", "TextUI", "Terminal", "Panes",
+                "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -90,15 +100,40 @@ let package = Package(
             path: "Tests/Loopback", swiftSettings: swiftSettings),
         .testTarget(
             name: "ProvidersTests", dependencies: ["Providers", "Generation", "Loopback"], swiftSettings: swiftSettings),
-        .testTarget(name: "PlaygroundTests", dependencies: ["Playground", "Generation"], swiftSettings: swiftSettings),
+        // Writes runs until a test kills it.
+        .executableTarget(
+            name: "HistoryWriter", dependencies: ["History", "Generation"], path: "Tests/HistoryWriter",
+            swiftSettings: swiftSettings),
         .testTarget(
-            name: "TextUITests", dependencies: ["TextUI"], exclude: ["Snapshots"], swiftSettings: swiftSettings),
+            name: "HistoryTests",
+            dependencies: ["History", "HistoryWriter", "Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PlaygroundTests", dependencies: ["Playground", "Generation", "Documents"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TextUITests", dependencies: ["TextUI", "Documents"], exclude: ["Snapshots"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TextUI"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "PanesTests", dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference"],
+            name: "PanesTests",
+            dependencies: ["Panes", "Playground", "TextUI", "Generation", "Inference", "Documents"],
             // Pictures as text, compared with by path.
             exclude: ["Snapshots"], swiftSettings: swiftSettings),
         // The real program in a real pseudo-terminal, and its headless commands.
-        .testTarget(name: "ProgramTests", dependencies: ["mirilla", "Loopback"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "mirilla", "Loopback", "Generation", "History", "Inference", "Providers", "ExportedLocalRequest",
+                "ExportedHostedRequest",
+            ],
+            swiftSettings: swiftSettings),
+        // Programs as the playground exports them: what it writes for others has to build and to run.
+        .executableTarget(
+            name: "ExportedLocalRequest", dependencies: ["Generation", "Inference"],
+            path: "Tests/ExportedLocalRequest", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "ExportedHostedRequest", dependencies: ["Generation", "Providers"],
+            path: "Tests/ExportedHostedRequest", swiftSettings: swiftSettings),
     ]
 )

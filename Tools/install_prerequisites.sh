@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the build needs from the system, and says what it cannot install.
 #
-#     Tools/install_prerequisites.sh            for building: ncurses
+#     Tools/install_prerequisites.sh            for building: ncurses, SQLite
 #     Tools/install_prerequisites.sh tests      for the tests too: tmux, terminfo entries
 #
 # Does nothing where everything is there already.
@@ -27,10 +27,15 @@ has_ncurses() {
         ${CC:-clang} -x c -D_XOPEN_SOURCE_EXTENDED=1 -o /dev/null - -lncursesw "$@" 2>/dev/null
 }
 
+has_sqlite() {
+    printf '#include <sqlite3.h>\nint main(void) { return 0; }\n' |
+        ${CC:-clang} -x c -o /dev/null - -lsqlite3 2>/dev/null
+}
+
 missing=""
 case "$(uname -s)" in
 Darwin)
-    # ncurses is part of the system.
+    # ncurses and SQLite are part of the system.
     [ "$1" != tests ] || command -v tmux >/dev/null 2>&1 || missing="tmux"
     [ -n "$missing" ] || exit 0
     command -v brew >/dev/null 2>&1 || fail "Missing: $missing. Install Homebrew (https://brew.sh) or the package itself."
@@ -38,6 +43,7 @@ Darwin)
     ;;
 *)
     has_ncurses -ltinfo || missing="libncurses-dev"
+    has_sqlite || missing="$missing libsqlite3-dev"
     if [ "$1" = tests ]; then
         command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
         command -v tic >/dev/null 2>&1 || missing="$missing ncurses-bin"

@@ -74,11 +74,13 @@ public struct Distribution: Hashable, Sendable {
     public let stages: [StageReport]
     /// Whether the whole vocabulary was known.
     public let isComplete: Bool
+    /// Whether the probabilities after the stages are known; if not, those of the plain softmax stand in their place.
+    public let isSampled: Bool
 
     /// Makes a distribution.
     public init(
         candidates: [Candidate], tail: Tail, entropyBits: Double, unsampledEntropyBits: Double,
-        stages: [StageReport] = [], isComplete: Bool = true
+        stages: [StageReport] = [], isComplete: Bool = true, isSampled: Bool = true
     ) {
         self.candidates = candidates
         self.tail = tail
@@ -86,5 +88,6 @@ public struct Distribution: Hashable, Sendable {
         self.unsampledEntropyBits = unsampledEntropyBits
         self.stages = stages
         self.isComplete = isComplete
+        self.isSampled = isSampled
     }
 }

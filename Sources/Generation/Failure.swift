@@ -20,6 +20,8 @@ public struct Failure: Error, Hashable, Sendable {
         case system
         /// A network or a service failed.
         case network
+        /// It could be done, but not without being asked first.
+        case consent
     }
 
     /// What sort of failure.

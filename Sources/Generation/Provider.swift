@@ -11,6 +11,22 @@ public protocol Provider: Sendable {
     /// Generates; the stream ends after `.completed` or throws a `Failure`. Ending the iteration (cancelling its task) cancels the
     /// generation at the next token.
     func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error>
+    /// A request to this model as a program that gives the same answer, or its like.
+    ///
+    /// - Throws: `Failure` for what the language or its libraries have no word for.
+    func code(_ language: CodeLanguage, asking request: GenerationRequest) throws(Failure) -> String
+    /// SHA-256 of the model's weights, in hexadecimal; nil if they are not on this machine.
+    func weightsChecksum() async throws -> String?
+}
+
+extension Provider {
+    /// Refuses.
+    public func code(_ language: CodeLanguage, asking request: GenerationRequest) throws(Failure) -> String {
+        throw Failure(.unsupported, "nobody knows how this model is asked", at: model.reference)
+    }
+
+    /// Nil: the weights are elsewhere.
+    public func weightsChecksum() async throws -> String? { nil }
 }
 
 /// Looks inside a model without drawing a token.

@@ -32,6 +32,14 @@ public struct Token: Hashable, Sendable {
         }.joined()
     }
 
+    /// Its number, unless a hosted model keeps that to itself.
+    public var disclosedID: TokenID? { id == Self.undisclosedID ? nil : id }
+
+    /// Whether it is the same piece: by its number, and where that is not disclosed by its bytes.
+    public func isSamePiece(as other: Token) -> Bool {
+        id == other.id && (disclosedID != nil || bytes == other.bytes)
+    }
+
     /// Whether the bytes are valid UTF-8 on their own, so that `text` is exact.
     public var isWholeText: Bool { String(validating: bytes, as: UTF8.self) != nil }
 }

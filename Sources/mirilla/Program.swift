@@ -36,7 +36,7 @@ enum Program {
         if let code = error as? ExitCode { exit(code.rawValue) }
         if let failure = error as? Failure {
             report(failure, arguments)
-            exit(failure.kind == .usage || failure.kind == .outOfRange ? 2 : 1)
+            exit([.usage, .outOfRange, .consent].contains(failure.kind) ? 2 : 1)
         }
         if error is CancellationError { exit(130) }
         let status = Mirilla.exitCode(for: error)

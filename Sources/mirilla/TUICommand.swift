@@ -25,6 +25,9 @@ struct TUICommand: AsyncParsableCommand {
     @Option(help: "The language of the screen (default: the environment's).")
     var language: ScreenLanguage?
 
+    @Flag(help: "Remember no run of this session.")
+    var noHistory = false
+
     @OptionGroup(title: "Sampling options")
     var sampling: SamplingOptions
 
@@ -38,8 +41,7 @@ struct TUICommand: AsyncParsableCommand {
         try await runPlayground(
             PlaygroundOptions(
                 model: model.reference, network: model.network, system: system, prompt: prompt, theme: theme,
-                language: language,
-                request: request))
+                language: language, remembersRuns: !noHistory, request: request))
     }
 }
 
@@ -63,6 +65,8 @@ struct PlaygroundOptions: Sendable {
     var theme: String?
     /// The language; nil for the environment's.
     var language: ScreenLanguage?
+    /// Whether runs go into the history.
+    var remembersRuns: Bool
     /// Sampling parameters, stop texts and interventions.
     var request: GenerationRequest
 }

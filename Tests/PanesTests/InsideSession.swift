@@ -63,7 +63,7 @@ struct InsideSession {
 
     private mutating func carryOut(_ effect: Effect) async {
         switch effect {
-        case .loadModel(let id, _):
+        case .loadModel(let id, _, _):
             await perform(
                 .modelLoaded(
                     LoadedModel(

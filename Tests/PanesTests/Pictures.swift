@@ -8,7 +8,8 @@ import TextUI
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
         draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
-        branches, comparison, export, branchEntry, models, pulling, pullFailed, renderedPrompt
+        branches, comparison, export, branchEntry, models, pulling, pullFailed,
+        history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -97,6 +98,23 @@ enum Picture: String, CaseIterable {
         case .branchEntry:
             session.press(.control("r"), .function(6), Key(.home), .character("b"))
             session.type(" a cat")
+        case .history: session.showHistory()
+        case .pastComparison:
+            session.showHistory()
+            session.press(.character("d"))
+            session.answerReading()
+        case .runDeletion:
+            session.showHistory()
+            session.press(Key(.down), .character("x"))
+        case .presets:
+            session.press(.control("t"))
+            session.perform(.presetNews(.loaded(.sample)))
+        case .presetForm:
+            session.press(.control("t"), Key(.down), Key(.enter))
+            session.type(isSpanish ? "Leo vive en Lima." : "Leo lives in Lima.")
+        case .presetName:
+            session.perform(.perform(.keepPreset))
+            session.type("poem")
         case .models: session.showModels()
         case .pulling:
             session.showModels()

@@ -72,7 +72,7 @@ struct Session {
 
     private mutating func carryOut(_ effect: Effect) {
         switch effect {
-        case .loadModel(let id, _):
+        case .loadModel(let id, _, _):
             perform(failure.map { .modelFailed(id, $0) } ?? .modelLoaded(model.loaded(id)))
         case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
         case .ask(let id, _, .reading(let text), let request): perform(.answered(id, .steps(steps(text, request))))

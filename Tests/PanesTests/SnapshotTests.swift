@@ -53,6 +53,17 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 80, rows: 24), .spanish)
     }
 
+    @Test(arguments: sizes, Language.allCases)
+    func `draws the history at every size`(size: Size, language: Language) throws {
+        try expect(.history, size, language)
+    }
+
+    @Test(arguments: [Picture.pastComparison, .runDeletion, .presets, .presetForm, .presetName])
+    func `draws what is done with past runs and presets`(picture: Picture) throws {
+        try expect(picture, Size(columns: 120, rows: 36), .english)
+        try expect(picture, Size(columns: 80, rows: 24), .spanish)
+    }
+
     @Test func `shows surprise, cursor and attention by colour`() throws {
         let session = Picture.tokenCursor.session(Size(columns: 112, rows: 30), .english)
         try Recorded(snapshot: "styles-112x30-en").expect(session.canvas().styleText)

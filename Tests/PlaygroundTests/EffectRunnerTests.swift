@@ -16,7 +16,7 @@ struct EffectRunnerTests {
 
     /// A runner in which a model is open under the first ticket.
     private func runner(with provider: ScriptedProvider) async -> EffectRunner {
-        let runner = EffectRunner(open: { _ in provider }, post: post)
+        let runner = EffectRunner(open: { _, _ in provider }, post: post)
         runner.perform(.loadModel(Ticket(1), reference: "scripted"))
         _ = await next()
         return runner
@@ -31,7 +31,7 @@ struct EffectRunnerTests {
         let failure = Failure(.notFound, "no such folder", at: "./x")
         let provider = ScriptedProvider()
         let runner = EffectRunner(
-            open: { reference in
+            open: { reference, _ in
                 if reference == "./x" { throw failure }
                 return provider
             }, post: post)
@@ -56,7 +56,7 @@ struct EffectRunnerTests {
             if name == "o/gated" { throw Failure(.network, "gated", at: name) }
             return "hf:" + name
         }
-        let runner = EffectRunner(library: library, open: { _ in ScriptedProvider() }, post: post)
+        let runner = EffectRunner(library: library, open: { _, _ in ScriptedProvider() }, post: post)
         runner.perform(.models(.list(Ticket(1))))
         #expect(await next() == .modelsNews(.listed(Ticket(1), .found([listing]))))
         #expect(await next() == .modelsNews(.listingEnded(Ticket(1))))
@@ -77,7 +77,7 @@ struct EffectRunnerTests {
             try await Task.sleep(for: .seconds(3600))
             return "hf:o/n"
         }
-        let runner = EffectRunner(library: library, open: { _ in ScriptedProvider() }, post: post)
+        let runner = EffectRunner(library: library, open: { _, _ in ScriptedProvider() }, post: post)
         runner.perform(.models(.pull(Ticket(1), name: "o/n")))
         for await _ in started { break }
         runner.perform(.models(.cancelPull(Ticket(1))))
@@ -168,7 +168,7 @@ struct EffectRunnerTests {
         let failure = Failure(.system, "read-only")
         let runner = EffectRunner(
             drafts: DraftStore(directory: "/dev/null/nowhere"), savePreferences: { _ in throw failure },
-            open: { _ in ScriptedProvider() }, post: post)
+            open: { _, _ in ScriptedProvider() }, post: post)
         let draft = Draft(system: "", user: "a", settings: Settings())
         runner.perform(.saveDraft(draft))
         guard case .draftFailed = await next() else {

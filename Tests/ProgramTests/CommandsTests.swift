@@ -51,6 +51,17 @@ struct CommandsTests {
         #expect(run.errors.contains(error["message"] as? String ?? "?"))
     }
 
+    @Test func `find the models in the home that the environment names, one that is in parts once`() async throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "mirilla-home-\(UUID().uuidString)")
+        let folder = home.appending(path: ".lmstudio/models/somebody/model")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: home) }
+        for part in 1...2 { try Data("GGUF".utf8).write(to: folder.appending(path: "m-0000\(part)-of-00002.gguf")) }
+        let run = try await ProgramRun(["models", "list"], environment: ["HOME": home.path, "XDG_CACHE_HOME": ""])
+        #expect(run.status == 0 && run.output.contains(folder.path + "/m-00001-of-00002.gguf"))
+        #expect(!run.output.contains("m-00002-of-00002.gguf"))
+    }
+
     @Test func `tell wrong usage as JSON too`() async throws {
         let run = try await ProgramRun(["generate", "--format=json"])
         #expect(run.status == 2)

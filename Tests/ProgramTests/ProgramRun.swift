@@ -19,9 +19,10 @@ struct ProgramRun {
     ///   - input: what it reads on standard input.
     ///   - environment: variables besides those of the tests; empty ones count as not set.
     ///   - interruptsAfter: interrupts it as soon as this text was printed.
+    ///   - signal: what interrupts it.
     init(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-        interruptsAfter text: String? = nil
+        interruptsAfter text: String? = nil, by signal: Int32 = SIGINT
     ) async throws {
         let process = Process()
         process.executableURL = Self.program
@@ -36,7 +37,9 @@ struct ProgramRun {
         process.terminationHandler = { _ in ended.finish() }
         try process.run()
         async let errors = Self.readAll(standardError.fileHandleForReading)
-        async let output = Self.readAll(standardOutput.fileHandleForReading, watchingFor: text) { process.interrupt() }
+        async let output = Self.readAll(standardOutput.fileHandleForReading, watchingFor: text) {
+            kill(process.processIdentifier, signal)
+        }
         let (writing, data) = (standardInput.fileHandleForWriting, Data(input))
         Thread.detachNewThread {
             try? writing.write(contentsOf: data)

@@ -155,4 +155,22 @@ struct ModelStoresTests {
             #expect(failure?.hint != nil)
         }
     }
+
+    @Test func `a GGUF file in several parts is one model`() throws {
+        for part in 1...3 { try folder.write("1234", to: ".lmstudio/models/p/m/big-0000\(part)-of-00003.gguf") }
+        try folder.write("12", to: ".lmstudio/models/p/m/small.gguf")
+        let path = "\(folder.path)/.lmstudio/models/p/m"
+        #expect(
+            LMStudioFolder(home: folder.path).models() == [
+                StoredModel(
+                    reference: "\(path)/big-00001-of-00003.gguf", store: .lmStudio,
+                    path: "\(path)/big-00001-of-00003.gguf", weightBytes: 12),
+                StoredModel(
+                    reference: "\(path)/small.gguf", store: .lmStudio, path: "\(path)/small.gguf", weightBytes: 2),
+            ])
+        let snapshot = "models--o--n/snapshots/\(String(repeating: "a", count: 40))"
+        for part in 1...2 { try folder.write("1234", to: "\(snapshot)/q-0000\(part)-of-00002.gguf") }
+        #expect(try cache().path(ofRepository: "o/n") == "\(folder.path)/\(snapshot)/q-00001-of-00002.gguf")
+        #expect(cache().models().map(\.reference) == ["hf:o/n"] && cache().models().map(\.weightBytes) == [8])
+    }
 }

@@ -147,4 +147,29 @@ struct ServicesTests {
                 .openAI, .huggingFaceRouter, .ollama,
             ])
     }
+
+    @Test(arguments: [
+        ("dall-e-3", "made pictures, and it is retired", "gpt-image-2 is its successor"),
+        ("gpt-image-2", "makes pictures", "models list"), ("sora-2-pro", "makes videos", "models list"),
+        ("text-embedding-3-small", "makes vectors", "models list"), ("gpt-4o-mini-tts", "makes sound", "models list"),
+        ("gpt-4o-transcribe", "makes sound", "models list"), ("omni-moderation-latest", "judgements", "models list"),
+    ])
+    func `say what a model is for before it could be asked to write`(model: String, what: String, hint: String) async {
+        let failure = await #expect(throws: Failure.self) {
+            try await Services.local(["OPENAI_API_KEY": "planted"]).open(.hosted(.openAI, model: model))
+        }
+        #expect(failure?.kind == .unsupported && failure?.message.contains(what) == true)
+        #expect(failure?.hint?.contains(hint) == true)
+    }
+
+    @Test(arguments: ["gpt-4o", "gpt-6-sol", "o4-mini", "gpt-5-chat-latest", "gpt-4o-audio-preview", "ft:gpt-4o:me::1"])
+    func `take every other name for one of a model that writes`(model: String) {
+        #expect(OpenAIPurpose(model) == .text)
+    }
+
+    @Test func `leave their names to servers in the place of a service`() async throws {
+        let server = try await LoopbackServer { _ in .response(404, "{}") }
+        let services = Services.local(["OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "planted"])
+        #expect(try await services.open(.hosted(.openAI, model: "dall-e-3")).model.name == "dall-e-3")
+    }
 }

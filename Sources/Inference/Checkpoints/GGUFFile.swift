@@ -5,23 +5,59 @@ import Generation
 /// The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 struct GGUFFile {
     let file: MappedFile
+    /// The file, and the other parts of one that was split.
+    private(set) var files: [MappedFile]
     let metadata: [String: GGUFValue]
-    let entries: [String: MappedCheckpoint.Entry]
+    private(set) var entries: [String: MappedCheckpoint.Entry]
 
-    /// Opens and checks a file.
+    /// Opens and checks a file; of one that was split, all parts, whichever was named.
     init(path: String) throws(Failure) {
+        let parts = GGUFParts(path: path)
+        try self.init(whole: parts?.paths[0] ?? path)
+        guard let count = self["split.count"]?.integer, count > 1 else { return }
+        guard let parts, parts.paths.count == count else {
+            throw Failure(
+                .malformed, "cannot tell where the other parts of the file are", at: path,
+                expected: "a name that ends in -00001-of-\(GGUFParts.digits(count)).gguf")
+        }
+        for path in parts.paths.dropFirst() { try add(GGUFFile(whole: path)) }
+        guard self["split.tensors.count"]?.integer.map({ $0 == entries.count }) ?? true else {
+            throw Failure(
+                .malformed, "the parts of the file do not make a whole", at: file.path,
+                expected: "\(self["split.tensors.count"]?.integer ?? 0) tensors", found: "\(entries.count)")
+        }
+    }
+
+    private init(whole path: String) throws(Failure) {
         file = try MappedFile(path: path)
+        files = [file]
         var reader = GGUFReader(bytes: file.bytes, location: path)
         let counts = try reader.readHeader()
         metadata = try reader.readMetadata(count: counts.metadata)
         entries = try reader.readTensors(count: counts.tensors, alignment: metadata["general.alignment"])
     }
 
+    /// Takes another part's tensors in.
+    private mutating func add(_ part: GGUFFile) throws(Failure) {
+        guard part["split.count"]?.integer == self["split.count"]?.integer, part["split.no"]?.integer == files.count
+        else {
+            throw Failure(
+                .malformed, "the parts of the file do not belong together", at: part.file.path,
+                expected: "part \(files.count + 1)", found: part["split.no"]?.integer.map { "part \($0 + 1)" })
+        }
+        for (name, entry) in part.entries {
+            guard entries.updateValue(entry, forKey: name) == nil else {
+                throw Failure(.malformed, "two tensors have the same name", at: part.file.path, found: name)
+            }
+        }
+        files.append(part.file)
+    }
+
     /// The metadata value of that name.
     subscript(key: String) -> GGUFValue? { metadata[key] }
 
     /// The tensors.
-    var checkpoint: MappedCheckpoint { MappedCheckpoint(files: [file], entries: entries) }
+    var checkpoint: MappedCheckpoint { MappedCheckpoint(files: files, entries: entries) }
 }
 
 /// Reads a GGUF file from front to end.

@@ -11,11 +11,6 @@ extension ModelFiles {
             throw Failure(
                 .notFound, "the file has no weights", at: path, expected: "tensors", found: "a vocabulary alone")
         }
-        if let count = file["split.count"]?.integer, count > 1 {
-            throw Failure(
-                .unsupported, "cannot use a model in several GGUF files", at: path, found: "one of \(count)",
-                hint: "join them with llama.cpp's gguf-split --merge")
-        }
         let transformer = try ModelConfiguration(gguf: file)
         let checkpoint = file.checkpoint
         try Memory.check(weightBytes: checkpoint.tensorBytes, location: path)
@@ -25,7 +20,7 @@ extension ModelFiles {
             configuration: transformer, checkpoint: checkpoint, layout: .gguf, tokenizer: tokenizer,
             chatTemplate: configuration.chatTemplate,
             endTokens: endTokens(of: file, tokenizer),
-            name: file["general.name"]?.text ?? name(of: path), weightFiles: [path],
+            name: file["general.name"]?.text ?? name(of: path), weightFiles: checkpoint.paths,
             beginText: configuration.beginText ?? "", endText: configuration.endText ?? "")
     }
 

@@ -62,6 +62,9 @@ extension LocalProvider {
         }.joined()
     }
 
+    /// SHA-256 of the files that hold the weights.
+    public func weightsChecksum() async throws -> String? { try await checksum() }
+
     private static func settings(of request: GenerationRequest) -> String {
         let sampling = request.sampling
         var settings = [

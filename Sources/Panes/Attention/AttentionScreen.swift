@@ -73,8 +73,8 @@ struct AttentionScreen {
             drawNote(on: &canvas)
         }
         drawTabs(on: &canvas)
-        guard scene.state.model.loaded?.capabilities.disclosesAttention != false else {
-            return drawText(.attentionHosted, on: &canvas)
+        if let model = scene.state.model.loaded?.capabilities, !model.disclosesAttention {
+            return drawText(.attentionUndisclosed(isLocal: model.isLocal), on: &canvas)
         }
         if let failure = scene.state.inquiries[.band]?.failure {
             Paragraph(text: scene.text(.failure(failure)), style: theme[.error]).draw(in: room, on: &canvas)

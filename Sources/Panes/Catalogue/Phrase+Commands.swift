@@ -10,6 +10,8 @@ extension Phrase {
         case .stop: Phrase("stop the run", "detener la ejecución")
         case .toggleLive: Phrase("live mode on or off", "modo en vivo sí o no")
         case .toggleRaw: Phrase("chat template on or off", "plantilla de chat sí o no")
+        case .toggleReasoning:
+            Phrase("show or fold what the model thought", "mostrar o plegar lo que pensó el modelo")
         case .openModel: Phrase("open a model", "abrir un modelo")
         case .show(let screen):
             Phrase("screen: \(title(screen).english)", "pantalla: \(title(screen).spanish)")
@@ -45,6 +47,9 @@ extension Phrase {
         case .pinBranch: Phrase("branch: keep its figures or not", "rama: conservar sus cifras o no")
         case .pruneBranch: Phrase("branch: take it away", "rama: quitarla")
         case .restoreBranch: Phrase("branch: bring back what was taken away", "rama: recuperar lo quitado")
+        case .presets: Phrase("presets: choose one", "plantillas: elegir una")
+        case .keepPreset: Phrase("presets: keep texts and knobs as one", "plantillas: guardar textos y mandos como una")
+        case .toggleRecording: Phrase("history: remember runs, or not", "historial: recordar ejecuciones, o no")
         case .export: Phrase("write what is on the screen to a file", "guardar en un archivo lo que hay en pantalla")
         case .copyOutput: Phrase("copy the output", "copiar la salida")
         case .undo: Phrase("undo", "deshacer")
@@ -68,6 +73,7 @@ extension Phrase {
         case .emptyPrompt: Phrase("there is no text yet", "aún no hay texto")
         case .nothingRuns: Phrase("nothing is running", "no hay nada en marcha")
         case .noOutput: Phrase("there is no output", "no hay salida")
+        case .noReasoning: Phrase("the model told no thoughts", "el modelo no contó lo que pensaba")
         case .nothingToUndo: Phrase("nothing to take back", "no hay nada que deshacer")
         case .noEditor: Phrase("no editor has the focus", "ningún editor tiene el foco")
         case .noAttention: Phrase("this model shows no attention", "este modelo no muestra su atención")
@@ -90,6 +96,7 @@ extension Phrase {
         case .walk: walkTitle
         case .lens: lensTitle
         case .models: models
+        case .history: history
         }
     }
 

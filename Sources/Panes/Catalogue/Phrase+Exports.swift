@@ -7,8 +7,19 @@ extension Phrase {
     static let exportTitle = Phrase("Write to a file", "Guardar en un archivo")
     static let exportFile = Phrase("file", "archivo")
     static let exportHint = Phrase(
-        "↑↓ what · type a name or path · Enter writes · Esc closes",
-        "↑↓ qué · escribe un nombre o ruta · Intro guarda · Esc cierra")
+        "↑↓ what · type a name or path · Enter writes · ^Y copies text",
+        "↑↓ qué · escribe nombre o ruta · Intro guarda · ^Y copia texto")
+    static let keyCopyExport = Phrase(
+        "copy the text instead of writing a file", "copiar el texto en vez de guardarlo en un archivo")
+
+    /// That a text does not fit the terminal's clipboard.
+    static func copyRefused(_ byteCount: Int, limit: Int) -> Phrase {
+        Phrase(
+            "not copied: terminals take \(Figure.bytes(limit)) at most, this is \(Figure.bytes(byteCount)); ^E writes a file",
+            "no copiado: los terminales admiten \(Figure.bytes(limit)), esto son \(Figure.bytes(byteCount)); ^E guarda un archivo"
+        )
+    }
+
     static let exportExistsTitle = Phrase("Replace the file?", "¿Reemplazar el archivo?")
     static let exportExists = Phrase("There is a file with this name already:", "Ya hay un archivo con este nombre:")
     static let exportReplace = Phrase("replace it", "reemplazarlo")
@@ -23,6 +34,10 @@ extension Phrase {
         case .attentionPage: Phrase("attention · page for a browser", "atención · página para el navegador")
         case .attentionTensors: Phrase("attention · safetensors", "atención · safetensors")
         case .traceTensors: Phrase("whole trace · safetensors", "traza completa · safetensors")
+        case .runMarkdown: Phrase("run as a page · Markdown", "ejecución como página · Markdown")
+        case .codeCurl: Phrase("the request as code · curl", "la petición como código · curl")
+        case .codePython: Phrase("the request as code · Python", "la petición como código · Python")
+        case .codeSwift: Phrase("the request as code · Swift", "la petición como código · Swift")
         case .runCSV: Phrase("tokens of the run · CSV", "tokens de la ejecución · CSV")
         case .runJSON: Phrase("tokens and candidates · JSON", "tokens y candidatos · JSON")
         case .distributionCSV: Phrase("next token · CSV", "siguiente token · CSV")

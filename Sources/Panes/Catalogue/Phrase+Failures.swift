@@ -18,19 +18,21 @@ extension Phrase {
         case .unsupported: Phrase("mirilla cannot use this", "mirilla no puede usar esto")
         case .tooLarge: Phrase("Too large", "Demasiado grande")
         case .system: Phrase("The system refused", "El sistema se ha negado")
+        case .consent: Phrase("Not without your consent", "No sin tu permiso")
         case .network: Phrase("The network failed", "Ha fallado la red")
         }
     }
 
     private static func spanishLine(_ failure: Failure) -> String {
-        var line = title(failure.kind).spanish
+        let words = spanishNetwork(failure.what)
+        var line = words ?? title(failure.kind).spanish
         if let location = failure.location { line += ": \(location)" }
         let comparison = [
             failure.expected.map { "se esperaba \($0)" }, failure.found.map { "hay \($0)" },
         ].compactMap { $0 }
         if !comparison.isEmpty { line += ": " + comparison.joined(separator: ", ") }
-        // What failed has no translation of its own, so it stays as it was said.
-        line += " (\(failure.what))"
+        // What has no translation of its own stays as it was said.
+        if words == nil { line += " (\(failure.what))" }
         return String(line.map { $0.isNewline ? " " : $0 })
     }
 

@@ -51,6 +51,7 @@ extension Phrase {
     static let keyRenderedPrompt = Phrase(
         "the prompt as the model receives it", "el texto tal como lo recibe el modelo")
     static let keyPrompt = Phrase("explain the token after the prompt", "explicar el token que sigue al texto")
+    static let keyReasoning = Phrase("show or fold what the model thought", "mostrar o plegar lo que pensó")
     static let keyNewest = Phrase("follow the newest token", "seguir el token más reciente")
     static let keyPreviousHead = Phrase("previous head", "cabeza anterior")
     static let keyNextHead = Phrase("next head", "cabeza siguiente")
@@ -174,6 +175,8 @@ extension Phrase {
         case .lensScreen: lensTitle
         case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .modelsScreen: Phrase("Models screen", "Pantalla de modelos")
+        case .historyScreen: Phrase("History screen", "Pantalla del historial")
+        case .historyField: Phrase("History screen, while typing", "Pantalla del historial, al escribir")
         case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")
         case .palette: commands
         case .help: help

@@ -20,13 +20,16 @@ extension Phrase {
         case .modelPulled(let name): Phrase("\(name) is here", "\(name) está aquí")
         case .pullCancelled(let name):
             Phrase("\(name) is no longer fetched; p goes on from there", "\(name) ya no se trae; p sigue desde ahí")
-        case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure):
+        case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure),
+            .historyFailed(let failure):
             Phrase.failure(failure)
         case .valueRefused(let knob, let typed):
             Phrase(
                 "\(knob.rawValue) cannot be “\(typed)”", "\(knob.rawValue) no puede ser «\(typed)»")
         case .knobRejected(let knob, let reason):
-            Phrase("\(knob.rawValue) is not sent: \(reason)", "\(knob.rawValue) no se envía: \(reason)")
+            Phrase(
+                "\(knob.rawValue) is not sent: \(reason)",
+                "\(knob.rawValue) no se envía: \(rejection(reason).spanish)")
         case .parameterRefused(let name, let reason):
             Phrase(
                 "the model refuses \(name), asking without it: \(reason)",
@@ -39,6 +42,12 @@ extension Phrase {
         case .otherModel(let name): otherModel(name)
         case .pruned(let count): pruned(count)
         case .nothingToCompare: nothingToCompare
+        case .presetSaved(let path): presetSaved(path)
+        case .copyRefused(let byteCount, let limit): copyRefused(byteCount, limit: limit)
+        case .runsDeleted(let count): runsDeleted(count)
+        case .weightsDiffer(let name): weightsDiffer(name)
+        case .recording: recording
+        case .notRecording: notRecording
         case .commandUnavailable(let command, let reason):
             Phrase(
                 "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",
@@ -59,6 +68,13 @@ extension Phrase {
         "La última sesión terminó sin salir. Esto es lo que estabas escribiendo:")
     static let draftConfirm = Phrase("bring back", "recuperar")
     static let draftDecline = Phrase("discard", "descartar")
+
+    static let plainKeyQuestion = Phrase("Send your key unencrypted?", "¿Enviar tu clave sin cifrar?")
+    static let plainKeyExplanation = Phrase(
+        "This address is plain http on another machine: everyone on the way could read your key and your texts.",
+        "Esta dirección es http sin cifrar en otra máquina: cualquiera en el camino podría leer tu clave y tus textos.")
+    static let plainKeySend = Phrase("send it", "enviarla")
+    static let plainKeyKeep = Phrase("keep it", "no enviarla")
 
     static let tryAgain = Phrase("try again", "reintentar")
     static let open = Phrase("open", "abrir")

@@ -81,6 +81,16 @@ extension Phrase {
             "Nuevo para nano, solo en trozos: " + named.map { "«\($0)»" }.joined(separator: ", ") + more + ".")
     }
 
+    static let thinking = Phrase("thinking…", "pensando…")
+
+    /// The line that stands for what a model thought, and how to see it.
+    static func thought(_ words: Int, isFolded: Bool) -> Phrase {
+        Phrase(
+            "\(isFolded ? "▸" : "▾") thought for \(Figure.english(words)) \(words == 1 ? "word" : "words") · r \(isFolded ? "shows" : "folds") it",
+            "\(isFolded ? "▸" : "▾") pensó \(Figure.spanish(words)) \(words == 1 ? "palabra" : "palabras") · r lo \(isFolded ? "muestra" : "pliega")"
+        )
+    }
+
     static let promptEdited = Phrase("the prompt has changed since", "el texto ha cambiado desde entonces")
 
     static func position(_ number: Int, of count: Int) -> Phrase {
@@ -146,14 +156,21 @@ extension Phrase {
         "Qué puede venir después, y con qué probabilidad, en todo el vocabulario.")
     static let noCandidates = Phrase(
         "This model discloses no probabilities.", "Este modelo no revela probabilidades.")
+    static let beforeSampling = Phrase("before the knobs", "antes de los mandos")
     static let partialDistribution = Phrase("only the candidates disclosed", "solo los candidatos revelados")
 
     // MARK: Attention
 
     static let notExplanation = Phrase("attention is not explanation", "la atención no es una explicación")
-    static let attentionHosted = Phrase(
+    /// Why a model that answers from elsewhere shows no attention.
+    static func attentionUndisclosed(isLocal: Bool) -> Phrase { isLocal ? attentionServed : attentionHosted }
+
+    private static let attentionHosted = Phrase(
         "This model runs elsewhere and does not disclose its attention. Open a local model to look inside.",
         "Este modelo se ejecuta fuera y no revela su atención. Abre un modelo local para mirar dentro.")
+    private static let attentionServed = Phrase(
+        "A server answers, and it does not disclose the model's attention. Open the model's own file to look inside.",
+        "Responde un servidor, que no revela la atención del modelo. Abre el archivo del modelo para mirar dentro.")
     static let attentionPlaceholder = Phrase(
         "Where each head looks while it predicts the token, as soon as there is text.",
         "Dónde mira cada cabeza cuando predice el token, en cuanto haya texto.")

@@ -11,11 +11,7 @@ struct AttentionPane {
         guard let room = scene.layout.content(.attention) else { return }
         PaneBorder(scene: scene, pane: .attention, facts: facts).draw(on: &canvas)
         guard let row = scene.state.shownAttention, let sequence = scene.state.shownSequence else {
-            let isDisclosed = scene.state.model.loaded?.capabilities.disclosesAttention != false
-            Paragraph(
-                text: scene.text(isDisclosed ? .attentionPlaceholder : .attentionHosted),
-                style: scene.theme[.placeholder]
-            ).draw(in: room, on: &canvas)
+            Paragraph(text: scene.text(placeholder), style: scene.theme[.placeholder]).draw(in: room, on: &canvas)
             return
         }
         let parts = Parts(room: room, row: row)
@@ -25,6 +21,14 @@ struct AttentionPane {
         drawText(sequence, shade: shade, row: row, in: parts.text, on: &canvas)
         WeightRanking(scene: scene, sequence: sequence, shade: shade).draw(
             in: parts.ranking, isColumn: scene.layout.arrangement == .wide, on: &canvas)
+    }
+
+    /// Why there is nothing to see.
+    private var placeholder: Phrase {
+        guard let model = scene.state.model.loaded?.capabilities, !model.disclosesAttention else {
+            return .attentionPlaceholder
+        }
+        return .attentionUndisclosed(isLocal: model.isLocal)
     }
 
     /// The head at a place of the screen.

@@ -61,10 +61,16 @@ struct Footer {
         case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue: return binding.scope == .everywhere ? .close : nil
         case .quitConfirmation: return isYes ? .quitConfirm : .stay
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
+        case .plainKeyConfirmation: return isYes ? .plainKeySend : .plainKeyKeep
         case .modelFailure: return isYes ? .openAnother : .close
         case .modelEntry: return isYes ? .open : .close
         case .export: return isYes ? .exportLabel : .close
         case .exportConfirmation: return isYes ? .exportReplace : .exportKeep
+        case .presets: return isYes ? .choosePresetLabel : .close
+        case .presetForm: return isYes ? .goOnLabel : .close
+        case .presetName: return isYes ? .keepLabel : .close
+        case .presetReplacement: return isYes ? .exportReplace : .exportKeep
+        case .runDeletion: return isYes ? .runDelete : .runKeep
         case .branchEntry: return isYes ? .branchOff : .close
         case .branchName: return isYes ? .rename : .close
         }
@@ -77,7 +83,8 @@ extension KeyBinding {
         switch keys.map(\.code) {
         case [.left, .right]: keys[0].modifiers == .shift ? "Shift ←→" : "←→"
         case [.up, .down]: keys[0].modifiers == .shift ? "Shift ↑↓" : "↑↓"
-        case [.up] where scope == .nextToken || scope == .help, [.up, .character("p")]: "↑↓"
+        case [.up] where [.nextToken, .help, .historyScreen, .historyField].contains(scope), [.up, .character("p")]:
+            "↑↓"
         case [.left] where scope == .attentionScreen: "←→↑↓"
         case [.character("["), .character("]")], [.character("{"), .character("}")]:
             keys.map(\.description).joined(separator: " ")

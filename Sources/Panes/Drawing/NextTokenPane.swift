@@ -15,12 +15,14 @@ struct NextTokenPane {
             drawPlaceholder(in: room, on: &canvas)
             return
         }
-        let columns = Columns(room: room)
+        let columns = Columns(room: room, hasReference: distribution.isSampled)
         let hasHeading = room.rows >= 6
         let list = room.inset(top: hasHeading ? 1 : 0)
         let rows = rows(distribution, count: list.rows)
         let axis = Self.axis(rows)
-        if hasHeading { drawHeading(columns, axis: axis, in: room.row(0), on: &canvas) }
+        if hasHeading {
+            drawHeading(columns, axis: axis, isSampled: distribution.isSampled, in: room.row(0), on: &canvas)
+        }
         for (index, row) in rows.enumerated() {
             draw(row, columns: columns, axis: axis, in: list.row(index), on: &canvas)
         }
@@ -36,17 +38,16 @@ struct NextTokenPane {
     /// The candidates that fit, the one that was drawn among them, and all the others in one row.
     private func rows(_ distribution: Distribution, count: Int) -> [Row] {
         guard count > 0 else { return [] }
-        let chosen = scene.state.explainedStep?.token.id
+        let chosen = scene.state.explainedStep?.token
+        func isChosen(_ candidate: Candidate) -> Bool { chosen?.isSamePiece(as: candidate.token) == true }
         let all = distribution.candidates
         let room = max(1, count - 1)
         let first = min(scene.state.scroll[.nextToken] ?? 0, max(0, all.count - room))
         var listed = Array(all[max(0, first)...].prefix(room))
-        if let chosen, !listed.contains(where: { $0.token.id == chosen }),
-            let candidate = all.first(where: { $0.token.id == chosen }), !listed.isEmpty
-        {
+        if !listed.isEmpty, !listed.contains(where: isChosen), let candidate = all.first(where: isChosen) {
             listed[listed.count - 1] = candidate
         }
-        var rows = listed.map { Row.candidate($0, isChosen: $0.token.id == chosen) }
+        var rows = listed.map { Row.candidate($0, isChosen: isChosen($0)) }
         guard rows.count < count else { return rows }
         let shown = listed.reduce(into: (0.0, 0.0)) { $0 = ($0.0 + $1.probability, $0.1 + $1.unsampledProbability) }
         let total = all.reduce(into: (distribution.tail.probability, distribution.tail.unsampledProbability)) {
@@ -78,9 +79,9 @@ struct NextTokenPane {
         let probability: Range<Int>
         let unsampled: Range<Int>
 
-        init(room: Rect) {
+        init(room: Rect, hasReference: Bool) {
             let figures = 8
-            let reference = room.columns >= 30 ? 7 : 0
+            let reference = hasReference && room.columns >= 30 ? 7 : 0
             let tokenColumns = min(22, max(8, room.columns * 30 / 100))
             let barStart = min(room.columns, 2 + tokenColumns + 1)
             let barEnd = max(barStart, room.columns - figures - reference)
@@ -95,12 +96,16 @@ struct NextTokenPane {
         Rect(column: line.left + columns.lowerBound, row: line.top, columns: columns.count, rows: 1).intersection(line)
     }
 
-    private func drawHeading(_ columns: Columns, axis: Double, in line: Rect, on canvas: inout Canvas) {
+    private func drawHeading(
+        _ columns: Columns, axis: Double, isSampled: Bool, in line: Rect, on canvas: inout Canvas
+    ) {
         let style = scene.theme[.faint]
         let bar = part(columns.bar, of: line)
         canvas.write("0", in: bar, style: style)
         canvas.write("\(Int(axis * 100)) %", in: bar, style: style, alignment: .right)
-        canvas.write(scene.text(.now), in: part(columns.probability, of: line), style: style, alignment: .right)
+        canvas.write(
+            isSampled ? scene.text(.now) : "T=1", in: part(columns.probability, of: line), style: style,
+            alignment: .right)
         canvas.write(
             "│ T=1", in: part(columns.unsampled, of: line), style: scene.theme[.reference], alignment: .right)
     }
@@ -169,6 +174,7 @@ struct NextTokenPane {
     private func facts(_ distribution: Distribution?) -> [String] {
         guard let distribution else { return [] }
         var facts = [scene.text(.entropy(distribution.entropyBits))]
+        if !distribution.isSampled { facts.append(scene.text(.beforeSampling)) }
         if abs(distribution.entropyBits - distribution.unsampledEntropyBits) >= 0.005 {
             facts.append(scene.text(.entropyAtOne(distribution.unsampledEntropyBits)))
         }

@@ -8,7 +8,7 @@ struct OutputPane {
     let scene: Scene
 
     /// How many bits of surprise the hottest colour means.
-    private static let hottestBits = 10.0
+    static let hottestBits = 10.0
 
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
@@ -27,7 +27,7 @@ struct OutputPane {
         }
     }
 
-    /// The run's text, and how many pieces of prompt stand before it.
+    /// The run's text, and how many pieces that are not the model's text stand before it.
     struct Flow {
         let text: TokenFlow
         let leadCount: Int
@@ -41,10 +41,10 @@ struct OutputPane {
 
     /// The run as running text.
     func flow(_ run: Run, in room: Rect) -> Flow {
+        var lead = thoughts(run)
+        let written = writtenLine(run)
+        if !written.isEmpty { lead.append((written, scene.theme[.faint])) }
         var pieces: [(text: String, style: Style)] = []
-        let lead = lead(run)
-        if !lead.isEmpty { pieces.append((lead, scene.theme[.faint])) }
-        let leadCount = pieces.count
         let cursor = scene.state.tokenCursor
         let outside = outside(run)
         for step in run.steps {
@@ -53,7 +53,19 @@ struct OutputPane {
             pieces.append((step.token.isSpecial ? step.token.text : step.text, style))
         }
         if run.isActive { pieces.append(("▌", scene.theme[.accent])) }
-        return Flow(text: TokenFlow(pieces, in: room), leadCount: leadCount, stepCount: run.steps.count)
+        return Flow(
+            text: TokenFlow(pieces, after: lead, in: room), leadCount: lead.count, stepCount: run.steps.count)
+    }
+
+    /// What the model thought: all of it until it writes, then folded into one line unless somebody wants to see it.
+    private func thoughts(_ run: Run) -> [(text: String, style: Style)] {
+        guard !run.reasoning.isEmpty else { return [] }
+        let style = scene.theme[.placeholder]
+        guard !run.steps.isEmpty else { return [(run.reasoning, style)] }
+        let words = run.reasoning.split(whereSeparator: \.isWhitespace).count
+        let heading = scene.text(.thought(words, isFolded: !scene.state.showsReasoning))
+        let body = scene.state.showsReasoning ? [(String(run.reasoning.trimmingNewlines) + "\n\n", style)] : []
+        return [(heading + "\n", scene.theme[.faint])] + body
     }
 
     /// The first visible line.
@@ -106,7 +118,7 @@ struct OutputPane {
     }
 
     /// The last line of the prompt, if the model writes on from the user's own words.
-    private func lead(_ run: Run) -> String {
+    private func writtenLine(_ run: Run) -> String {
         guard let prompt = run.prompt else { return "" }
         let typed: String
         switch run.request.prompt {
@@ -137,7 +149,7 @@ struct OutputPane {
 
     /// Tells at the bottom why there is no more text.
     private func drawFailure(_ failure: Failure, in room: Rect, on canvas: inout Canvas) {
-        let text = [scene.text(.failure(failure)), failure.hint].compactMap { $0 }.joined(separator: "\n")
+        let text = [.failure(failure), Phrase.hint(failure)].compactMap { $0.map(scene.text) }.joined(separator: "\n")
         let paragraph = Paragraph(text: text, style: scene.theme[.error])
         let rows = min(paragraph.rows(columns: room.columns), max(1, room.rows / 2))
         let place = room.inset(top: room.rows - rows)
@@ -163,5 +175,13 @@ struct OutputPane {
         guard scene.state.model.loaded?.isEmbedded == true else { return }
         let below = room.inset(top: first.rows(columns: room.columns) + 1)
         Paragraph(text: scene.text(.nanoNote), style: style).draw(in: below, on: &canvas)
+    }
+}
+
+extension String {
+    /// Without the line ends around it.
+    fileprivate var trimmingNewlines: Substring {
+        let start = drop { $0.isNewline }
+        return start[..<(start.lastIndex { !$0.isNewline }.map(start.index(after:)) ?? start.startIndex)]
     }
 }

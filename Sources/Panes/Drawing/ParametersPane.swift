@@ -88,7 +88,7 @@ struct ParametersPane {
             style: theme[isDisabled ? .disabled : isActive ? .strong : .text], within: line)
         let figures = line.inset(left: isNarrow ? 10 : Self.nameColumns)
         if isDisabled {
-            let reason = parameter.rejection ?? scene.text(.notSupported)
+            let reason = scene.text(parameter.rejection.map(Phrase.rejection) ?? .notSupported)
             canvas.write("× " + reason, in: figures.inset(left: 1), style: theme[.disabled])
             return
         }
@@ -158,7 +158,7 @@ struct ParametersPane {
     private var explanation: String {
         let parameter = scene.state.parameter(scene.state.selectedKnob)
         if scene.state.typedValue != nil { return scene.text(.typeNumber) }
-        if let reason = parameter.rejection { return reason }
+        if let reason = parameter.rejection { return scene.text(.rejection(reason)) }
         return scene.text(.explanation(parameter.knob))
     }
 

@@ -21,6 +21,7 @@ public enum PlaygroundView {
         switch state.screen {
         case .playground: drawPanes(scene, on: &canvas)
         case .models: ModelsScreen(scene: scene).draw(on: &canvas)
+        case .history: HistoryScreen(scene: scene).draw(on: &canvas)
         case .attention: AttentionScreen(scene: scene).draw(on: &canvas)
         case .walk: WalkScreen(scene: scene).draw(on: &canvas)
         case .lens: LensScreen(scene: scene).draw(on: &canvas)
@@ -53,10 +54,16 @@ public enum PlaygroundView {
         case .quitConfirmation: Dialog.quit(scene).draw(on: &canvas)
         case .draftOffer(let draft): Dialog.draft(draft, scene).draw(on: &canvas)
         case .export(let menu): ExportOverlay(scene: scene, menu: menu).draw(on: &canvas)
+        case .presets(let menu): PresetsOverlay(scene: scene, menu: menu).draw(on: &canvas)
+        case .presetForm(let form): PresetFormOverlay(scene: scene, form: form).draw(on: &canvas)
+        case .presetName(let name): BranchOverlay.presetName(name, scene).draw(on: &canvas)
+        case .presetReplacement(let preset): Dialog.replace(preset, scene).draw(on: &canvas)
+        case .runDeletion(let run): Dialog.runDeletion(run, scene).draw(on: &canvas)
         case .exportConfirmation(let job): Dialog.replace(job, scene).draw(on: &canvas)
         case .branchEntry(let text): BranchOverlay.entry(text, scene).draw(on: &canvas)
         case .branchName(let name): BranchOverlay.name(name, scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
+        case .plainKeyConfirmation(let failure): Dialog.plainKey(failure, scene).draw(on: &canvas)
         case nil: break
         }
     }

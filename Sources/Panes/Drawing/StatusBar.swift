@@ -9,7 +9,8 @@ struct StatusBar {
     /// Draws the line; when it is short the segments of least weight leave.
     func draw(on canvas: inout Canvas) {
         StatusLine(
-            left: [name, kind].compactMap { $0 }, right: [live, context, usage, speed, first, seed].compactMap { $0 }
+            left: [name, kind].compactMap { $0 },
+            right: [live, remembering, context, usage, speed, first, seed].compactMap { $0 }
         ).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
     }
 
@@ -42,7 +43,8 @@ struct StatusBar {
     private var live: StatusLine.Segment? {
         let state = scene.state
         if state.run?.isActive == true {
-            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(.running), .text)], priority: 8)
+            let words: Phrase = state.run?.isReasoning == true ? .thinking : .running
+            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(words), .text)], priority: 8)
         }
         guard state.model.loaded?.canInspect != false else { return nil }
         let spans =
@@ -50,6 +52,12 @@ struct StatusBar {
             ? [Span("● ", .success), Span(scene.text(.live), .text)]
             : [Span("○ ", .dim), Span(scene.text(.paused), .dim)]
         return StatusLine.Segment(spans, priority: 5)
+    }
+
+    /// That what is run leaves no trace here.
+    private var remembering: StatusLine.Segment? {
+        scene.state.history.isRecording
+            ? nil : StatusLine.Segment("○ " + scene.text(.notRemembering), .dim, priority: 6)
     }
 
     private var context: StatusLine.Segment? {

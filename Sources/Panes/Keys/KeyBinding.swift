@@ -33,6 +33,10 @@ public struct KeyBinding: Sendable {
         case modelsScreen
         /// In the field of the models screen.
         case modelsField
+        /// On the history screen.
+        case historyScreen
+        /// In the field of the history screen.
+        case historyField
         /// In the command palette.
         case palette
         /// In the help.

@@ -30,8 +30,9 @@ public enum KeyMap {
         case .palette: [.palette, .everywhere]
         case .help, .renderedPrompt: [.help, .everywhere]
         case .headLabels, .queryKeyValue: [.note, .everywhere]
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName:
+        case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
+            .exportConfirmation, .branchEntry,
+            .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
             [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -43,6 +44,9 @@ public enum KeyMap {
             case .models:
                 state.models.field == nil
                     ? [.modelsScreen, .outsideEditors, .everywhere] : [.modelsField, .everywhere]
+            case .history:
+                state.history.field == nil
+                    ? [.historyScreen, .outsideEditors, .everywhere] : [.historyField, .everywhere]
             }
         }
     }
@@ -75,10 +79,11 @@ public enum KeyMap {
         case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue:
             ![
                 Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(4), .function(6), .function(7),
-                .function(8),
+                .function(8), .function(9),
             ].contains(key)
-        case .quitConfirmation, .draftOffer, .modelFailure, .modelEntry, .export, .exportConfirmation, .branchEntry,
-            .branchName:
+        case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
+            .exportConfirmation, .branchEntry,
+            .branchName, .runDeletion, .presets, .presetForm, .presetName, .presetReplacement:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -90,12 +95,18 @@ public enum KeyMap {
         else { return [] }
         let text = String(character)
         switch situation.state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName: return [.overlay(.type(text))]
-        case .quitConfirmation, .draftOffer, .exportConfirmation: return answer(character)
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
+            return [.overlay(.type(text))]
+        case .quitConfirmation, .draftOffer, .plainKeyConfirmation, .exportConfirmation, .runDeletion,
+            .presetReplacement:
+            return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help, .renderedPrompt, .headLabels, .queryKeyValue: return []
         case nil:
             if situation.state.screen == .models, situation.state.models.field != nil { return [.models(.type(text))] }
+            if situation.state.screen == .history, situation.state.history.field != nil {
+                return [.history(.type(text))]
+            }
             return situation.state.screen == .playground && situation.state.focus.isEditor ? [.edit(.insert(text))] : []
         }
     }
@@ -111,13 +122,18 @@ public enum KeyMap {
 
     private static func paste(_ text: String, in state: PlaygroundState) -> [Action] {
         switch state.overlay {
-        case .palette, .modelEntry, .export, .branchEntry, .branchName: [.overlay(.type(text))]
+        case .palette, .modelEntry, .export, .branchEntry, .branchName, .presets, .presetForm, .presetName:
+            [.overlay(.type(text))]
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
-            .exportConfirmation:
+            .plainKeyConfirmation,
+            .exportConfirmation,
+            .runDeletion, .presetReplacement:
             []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]
+            } else if state.screen == .history, state.history.field != nil {
+                [.history(.type(text))]
             } else if state.screen != .playground {
                 []
             } else if state.focus.isEditor {

@@ -8,7 +8,7 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + tokensScreen + walkScreen + lensScreen + models + palette + help + note + dialog
+        + tokensScreen + walkScreen + lensScreen + models + history + palette + help + note + dialog
 
     // MARK: Keys that never change
 
@@ -28,7 +28,9 @@ public enum KeyTable {
         KeyBinding(.everywhere, [.function(6)], label: .tokensLabel, .keyTokensScreen) { $0.show(.tokens) },
         KeyBinding(.everywhere, [.function(7)], label: .walkScreenLabel, .keyWalkScreen) { $0.show(.walk) },
         KeyBinding(.everywhere, [.function(8)], label: .lensLabel, .keyLensScreen) { $0.show(.lens) },
+        KeyBinding(.everywhere, [.function(9)], label: .historyLabel, .keyHistory) { $0.show(.history) },
         KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
+        KeyBinding(.everywhere, [.control("t")], .keyPresets, does: .overlay(.openPresets)),
         KeyBinding(.everywhere, [.control("o")], .keyOpenModel, does: .overlay(.openModelEntry)),
         KeyBinding(.everywhere, [.control("q")], .keyQuit, does: .quit),
         KeyBinding(.everywhere, [.control("z")], .keySuspend, does: .suspend),
@@ -103,6 +105,7 @@ public enum KeyTable {
         KeyBinding(.output, [Key(.pageDown)], .keyTokenPage) { $0.moveToken(lines: $0.pageRows(.output)) },
         KeyBinding(.output, [Key(.home)], label: .firstLabel, .keyFirst, does: .look(.selectToken(0))),
         KeyBinding(.output, [Key(.end)], label: .newestLabel, .keyNewest, does: .look(.followNewest)),
+        KeyBinding(.output, [.character("r")], .keyReasoning, does: .perform(.toggleReasoning)),
     ]
 
     // MARK: Next token
@@ -176,8 +179,9 @@ public enum KeyTable {
     private static let dialog: [KeyBinding] = [
         KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
         KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
-        KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseExport(by: -1) },
-        KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseExport(by: 1) },
+        KeyBinding(.dialog, [.control("y")], .keyCopyExport, does: .overlay(.copyExport)),
+        KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseRow(by: -1) },
+        KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseRow(by: 1) },
     ]
 }
 

@@ -35,6 +35,7 @@ struct MouseMap {
         if state.screen == .attention { return attentionPress }
         if state.screen == .walk { return WalkScreen(scene: scene).actions(at: point) }
         if state.screen == .lens { return LensScreen(scene: scene).actions(at: point) }
+        if state.screen == .history { return HistoryScreen(scene: scene).actions(at: point) }
         if state.screen == .models {
             return ModelsScreen(scene: scene).model(at: point).map { [.models(.select($0))] } ?? []
         }
@@ -113,6 +114,9 @@ struct MouseMap {
         if state.screen == .tokens { return [.look(.moveToken(by: rows))] }
         if state.screen == .walk { return [.walk(.moveStop(by: rows))] }
         if state.screen == .lens { return [.walk(.moveRow(by: rows.signum()))] }
+        if state.screen == .history {
+            return HistoryScreen(scene: scene).scroll(by: rows, at: mouse.position)
+        }
         if rows != 0, state.screen == .models { return [.models(.choose(by: rows.signum()))] }
         guard state.screen == .playground, rows != 0, let pane = layout.pane(at: mouse.position) else { return [] }
         if pane == .parameters { return [.parameter(.selectNext(rows.signum()))] }

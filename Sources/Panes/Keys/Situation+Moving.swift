@@ -39,10 +39,14 @@ extension Situation {
         return [.overlay(.select(min(max(0, count - 1), max(0, palette.selection + rows))))]
     }
 
-    /// Chooses another format of the export menu.
-    func chooseExport(by rows: Int) -> [Action] {
-        guard case .export(let menu) = state.overlay else { return [] }
-        return [.overlay(.select(menu.selection + rows))]
+    /// Chooses another row of a menu or form.
+    func chooseRow(by rows: Int) -> [Action] {
+        switch state.overlay {
+        case .export(let menu): [.overlay(.select(menu.selection + rows))]
+        case .presets(let menu): [.overlay(.select(menu.selection + rows))]
+        case .presetForm(let form): [.overlay(.select(form.selection + rows))]
+        default: []
+        }
     }
 
     /// Performs the chosen command of the palette.

@@ -35,7 +35,7 @@ struct ModelDetails {
         var facts: [(Phrase, String, TextUI.Role)] = []
         if let obstacle = listing.obstacle {
             facts.append((.stateColumn, scene.text(.failure(obstacle)), .error))
-            if let hint = obstacle.hint { facts.append((.whatToDo, hint, .text)) }
+            if let hint = Phrase.hint(obstacle) { facts.append((.whatToDo, scene.text(hint), .text)) }
         }
         facts.append((.place, scene.text(.name(listing.place)), .text))
         if let lifecycle = listing.lifecycle { facts.append((.lifecycle, scene.text(.long(lifecycle)), .text)) }
@@ -66,7 +66,7 @@ struct ModelDetails {
             facts.append((.weightsColumn, weights.compactMap { $0 }.joined(separator: " · "), .text))
         }
         if let count = model.vocabularySize { facts.append((.vocabulary, "\(scene.figure(count)) tokens", .text)) }
-        facts.append((.writtenAs, listing.reference, .text))
+        if !listing.isUnreachable { facts.append((.writtenAs, listing.reference, .text)) }
         if let path = listing.path, path != listing.reference { facts.append((.path, path, .dim)) }
         return facts
     }

@@ -12,7 +12,9 @@ struct PullPane {
         guard !rect.isEmpty else { return }
         let theme = scene.theme
         if let failure = pull.failure {
-            let text = "\(pull.name): \(scene.text(.failure(failure)))" + (failure.hint.map { " · \($0)" } ?? "")
+            let text =
+                "\(pull.name): \(scene.text(.failure(failure)))"
+                + (Phrase.hint(failure).map { " · \(scene.text($0))" } ?? "")
             Paragraph(text: text, style: theme[.error]).draw(in: rect, on: &canvas)
             return
         }

@@ -35,6 +35,13 @@ extension BranchOverlay {
             note: .branchEntryExplanation(scene.state.branchPosition ?? 0, of: scene.state.run?.steps.count ?? 0))
     }
 
+    /// The field for a new preset's name.
+    static func presetName(_ text: String, _ scene: Scene) -> BranchOverlay {
+        BranchOverlay(
+            scene: scene, title: .presetNameTitle, text: text, placeholder: .presetNamePlaceholder,
+            note: .presetNameExplanation)
+    }
+
     /// The field for a branch's name.
     static func name(_ text: String, _ scene: Scene) -> BranchOverlay {
         BranchOverlay(scene: scene, title: .branchNameTitle, text: text, placeholder: .branchNamePlaceholder)

@@ -71,12 +71,36 @@ extension Dialog {
             answers: [("Enter", scene.text(.exportReplace)), ("Esc", scene.text(.exportKeep))])
     }
 
+    /// Asks before a preset is replaced.
+    static func replace(_ preset: Preset, _ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.presetReplaceTitle),
+            paragraphs: [(scene.text(.presetReplace), .text), (preset.name, .strong)],
+            answers: [("Enter", scene.text(.exportReplace)), ("Esc", scene.text(.exportKeep))])
+    }
+
+    /// Asks before a past run is removed for good.
+    static func runDeletion(_ run: PastRun.Summary, _ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.runDeletionTitle),
+            paragraphs: [(TokenText.visible(run.opening), .strong), (scene.text(.runDeletionExplanation), .text)],
+            answers: [("Enter", scene.text(.runDelete)), ("Esc", scene.text(.runKeep))])
+    }
+
+    /// Asks before a key is sent where others could read it.
+    static func plainKey(_ failed: ModelSlot.LoadFailure, _ scene: Scene) -> Dialog {
+        Dialog(
+            scene: scene, title: scene.text(.plainKeyQuestion),
+            paragraphs: [(failed.reference, .strong), (scene.text(.plainKeyExplanation), .text)],
+            answers: [("Enter", scene.text(.plainKeySend)), ("Esc", scene.text(.plainKeyKeep))])
+    }
+
     /// Tells why a model is not here.
     static func modelFailure(_ failed: ModelSlot.LoadFailure, _ scene: Scene) -> Dialog {
         var paragraphs: [(text: String, role: TextUI.Role)] = [
             (failed.reference, .strong), (scene.text(.failure(failed.failure)), .error),
         ]
-        if let hint = failed.failure.hint { paragraphs.append((hint, .text)) }
+        if let hint = Phrase.hint(failed.failure) { paragraphs.append((scene.text(hint), .text)) }
         return Dialog(
             scene: scene, title: scene.text(.modelNotOpened), paragraphs: paragraphs,
             answers: [

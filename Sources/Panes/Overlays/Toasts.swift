@@ -26,13 +26,15 @@ struct Toasts {
 
     private func role(_ content: Notice.Content) -> Role {
         switch content {
-        case .runFailed, .draftNotSaved, .preferencesNotSaved, .exportFailed, .branchFailed: .error
+        case .runFailed, .draftNotSaved, .preferencesNotSaved, .historyFailed, .exportFailed, .branchFailed: .error
         case .parameterRefused, .retrying: .warning
         case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable, .otherModel,
-            .nothingToCompare:
+            .nothingToCompare, .weightsDiffer, .copyRefused:
             .warning
-        case .copied, .modelLoaded, .modelPulled, .exported, .pruned: .success
-        case .pullCancelled: .text
+        case .copied, .modelLoaded, .modelPulled, .exported, .pruned, .runsDeleted, .recording,
+            .presetSaved:
+            .success
+        case .pullCancelled, .notRecording: .text
         }
     }
 }

@@ -6,7 +6,12 @@ struct TokenFlow {
     let wrapped: WrappedText
 
     /// Lays out pieces of text, one for each token; what would move the cursor is made visible.
-    init(_ pieces: [(text: String, style: Style)], in room: Rect) {
+    ///
+    /// - Parameter lead: pieces in front that are no tokens.
+    init(
+        _ pieces: [(text: String, style: Style)], after lead: [(text: String, style: Style)] = [], in room: Rect
+    ) {
+        for piece in lead { styled.append(TokenText.flowing(piece.text, marksLineEnds: false), style: piece.style) }
         for piece in pieces { styled.append(TokenText.flowing(piece.text), style: piece.style) }
         wrapped = WrappedText(styled.text, width: StyledTextView.wrapColumns(for: room))
     }

@@ -31,13 +31,13 @@ enum TokenText {
         return result
     }
 
-    /// A token in running text: line ends are marked and kept, other controls made visible.
-    static func flowing(_ text: String) -> String {
+    /// A token in running text: line ends are kept, and marked unless they are no model's; other controls are made visible.
+    static func flowing(_ text: String, marksLineEnds: Bool = true) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
         var result = ""
         for character in text {
             if character.isNewline {
-                result += "↵\n"
+                result += marksLineEnds ? "↵\n" : "\n"
             } else {
                 result += character == "\t" ? "    " : visible(String(character))
             }

@@ -38,7 +38,9 @@ struct AlternativesList {
         }
         let style = scene.theme[.faint]
         let places = places
-        canvas.write(scene.text(.now), in: places.probability.row(0), style: style, alignment: .right)
+        canvas.write(
+            distribution.isSampled ? scene.text(.now) : "T=1", in: places.probability.row(0), style: style,
+            alignment: .right)
         canvas.write("T=1", in: places.unsampled.row(0), style: style, alignment: .right)
         let visible = max(0, rows.rows - 1)
         let shown = distribution.candidates[first...].prefix(visible)
@@ -50,8 +52,9 @@ struct AlternativesList {
 
     private var places: (token: Rect, bar: Rect, probability: Rect, unsampled: Rect) {
         let line = room.inset(left: 2)
-        // Where there is little room, the bar says more than the second figure.
-        let unsampled = line.columns >= 30 ? 6 : 0
+        // Where there is little room, the bar says more than the second figure; and there may be but one.
+        let hasTwo = line.columns >= 30 && scene.state.shownDistribution?.isSampled == true
+        let unsampled = hasTwo ? 6 : 0
         let parts = line.split(
             columns: [.fixed(min(16, max(8, line.columns * 2 / 5))), .rest, .fixed(8), .fixed(unsampled)], spacing: 1)
         return (parts[0], parts[1], parts[2], parts[3])
@@ -60,7 +63,7 @@ struct AlternativesList {
     private func draw(_ candidate: Candidate, isChosen: Bool, row: Int, on canvas: inout Canvas) {
         let theme = scene.theme
         let places = places
-        let isDrawn = candidate.token.id == scene.state.explainedStep?.token.id
+        let isDrawn = scene.state.explainedStep?.token.isSamePiece(as: candidate.token) == true
         let isCut = candidate.cutBy != nil
         let line = room.row(row)
         if isDrawn { canvas.put(Glyph("●"), at: line.origin.moved(columns: 1), style: theme[.accent]) }

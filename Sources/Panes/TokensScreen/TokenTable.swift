@@ -111,7 +111,7 @@ struct TokenTable {
             switch column {
             case .index: write(String(step.index + 1), .dim, line, on: &canvas)
             case .token: drawToken(step, in: line, on: &canvas)
-            case .id: write(String(step.token.id), .faint, line, on: &canvas)
+            case .id: write(step.token.disclosedID.map(String.init) ?? "–", .faint, line, on: &canvas)
             case .probability:
                 write(step.probability.map { Figure.percent($0) + " %" } ?? "–", text, line, on: &canvas)
             case .unsampled: write(step.unsampledProbability.map(Figure.percent) ?? "–", .dim, line, on: &canvas)

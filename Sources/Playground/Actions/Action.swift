@@ -38,6 +38,8 @@ public enum Action: Hashable, Sendable {
     case toggleLive
     /// Switches between the chat template and the plain text.
     case toggleRaw
+    /// Unfolds what the model thought, or folds it.
+    case toggleReasoning
     /// Switches to a theme.
     case setTheme(String)
     /// Switches to the theme after this one.
@@ -57,6 +59,8 @@ public enum Action: Hashable, Sendable {
 
     /// Does something on the models screen.
     case models(ModelsAction)
+    /// Does something on the history screen.
+    case history(HistoryAction)
 
     // MARK: The world
 
@@ -95,6 +99,14 @@ public enum Action: Hashable, Sendable {
     case preferencesFailed(Failure)
     /// There is news about models.
     case modelsNews(ModelsNews)
+    /// There is news of presets.
+    case presetNews(PresetNews)
+    /// A text was written that was wanted for the clipboard.
+    case copyReady(String)
+    /// The terminal takes no text of so many bytes for its clipboard.
+    case copyRefused(byteCount: Int, limit: Int)
+    /// There is news of the history.
+    case historyNews(HistoryNews)
     /// A notice was there long enough.
     case noticeExpired(Ticket)
 }
@@ -249,6 +261,12 @@ public enum OverlayAction: Hashable, Sendable {
     case openModelEntry
     /// Opens the menu of what can be written to a file.
     case openExport
+    /// Copies what the export menu offers instead of writing it.
+    case copyExport
+    /// Opens the list of presets.
+    case openPresets
+    /// Opens the field for a new preset's name.
+    case openPresetName
     /// Opens the field for a text to branch with.
     case openBranchEntry
     /// Opens the field for the shown branch's name.

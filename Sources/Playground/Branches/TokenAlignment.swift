@@ -16,18 +16,18 @@ public struct TokenAlignment: Hashable, Sendable {
 
     /// Compares two runs by their longest common subsequence of tokens.
     public init(_ run: Run, _ other: Run) {
-        let common = zip(run.steps, other.steps).prefix { $0.token.id == $1.token.id }.count
+        let common = zip(run.steps, other.steps).prefix { $0.token.isSamePiece(as: $1.token) }.count
         count = max(run.steps.count, other.steps.count)
         firstDifference = common < min(run.steps.count, other.steps.count) ? common : nil
-        let tail = run.steps[common...].prefix(Self.reach).map(\.token.id)
-        let otherTail = other.steps[common...].prefix(Self.reach).map(\.token.id)
+        let tail = run.steps[common...].prefix(Self.reach).map(\.token)
+        let otherTail = other.steps[common...].prefix(Self.reach).map(\.token)
         let kept = Self.commonSubsequence(tail, otherTail)
         differing = Set(common..<max(common, run.steps.count)).subtracting(kept.map { $0.0 + common })
         differingInOther = Set(common..<max(common, other.steps.count)).subtracting(kept.map { $0.1 + common })
     }
 
     /// The places of a longest common subsequence in both sequences.
-    private static func commonSubsequence(_ a: [TokenID], _ b: [TokenID]) -> [(Int, Int)] {
+    private static func commonSubsequence(_ a: [Token], _ b: [Token]) -> [(Int, Int)] {
         guard !a.isEmpty, !b.isEmpty else { return [] }
         let width = b.count + 1
         // lengths[i * width + j]: how much a[i...] and b[j...] have in common.
@@ -35,7 +35,7 @@ public struct TokenAlignment: Hashable, Sendable {
         for i in a.indices.reversed() {
             for j in b.indices.reversed() {
                 lengths[i * width + j] =
-                    a[i] == b[j]
+                    a[i].isSamePiece(as: b[j])
                     ? lengths[(i + 1) * width + j + 1] + 1
                     : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
             }
@@ -43,7 +43,7 @@ public struct TokenAlignment: Hashable, Sendable {
         var pairs: [(Int, Int)] = []
         var (i, j) = (0, 0)
         while i < a.count, j < b.count {
-            if a[i] == b[j] {
+            if a[i].isSamePiece(as: b[j]) {
                 pairs.append((i, j))
                 (i, j) = (i + 1, j + 1)
             } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {

@@ -8,6 +8,8 @@ public enum Command: Hashable, Sendable {
     case toggleLive
     /// Switches the chat template off and on.
     case toggleRaw
+    /// Unfolds what the model thought, or folds it.
+    case toggleReasoning
     /// Opens a model.
     case openModel
     /// Goes to a screen.
@@ -56,6 +58,12 @@ public enum Command: Hashable, Sendable {
     case pruneBranch
     /// Brings back what was taken away last.
     case restoreBranch
+    /// Opens the list of presets.
+    case presets
+    /// Keeps texts, knobs and model as a preset.
+    case keepPreset
+    /// Remembers runs, or no longer.
+    case toggleRecording
     /// Writes what is on the screen to a file.
     case export
     /// Copies the output.
@@ -98,6 +106,8 @@ public enum Command: Hashable, Sendable {
             case nothingRuns
             /// There is no output.
             case noOutput
+            /// The run has no thoughts to show.
+            case noReasoning
             /// There is nothing to undo or redo here.
             case nothingToUndo
             /// No editor has the focus.
@@ -130,6 +140,7 @@ extension Command {
         case .stop: "stop"
         case .toggleLive: "live.toggle"
         case .toggleRaw: "raw.toggle"
+        case .toggleReasoning: "reasoning.toggle"
         case .openModel: "model.open"
         case .show(let screen): "screen.\(screen.rawValue)"
         case .focus(let pane): "focus.\(pane.rawValue)"
@@ -154,6 +165,9 @@ extension Command {
         case .pinBranch: "branch.pin"
         case .pruneBranch: "branch.prune"
         case .restoreBranch: "branch.restore"
+        case .presets: "presets"
+        case .keepPreset: "preset.keep"
+        case .toggleRecording: "history.record"
         case .export: "export"
         case .copyOutput: "output.copy"
         case .undo: "edit.undo"
@@ -176,6 +190,7 @@ extension Command {
         case .stop: .stop
         case .toggleLive: .toggleLive
         case .toggleRaw: .toggleRaw
+        case .toggleReasoning: .toggleReasoning
         case .openModel: .overlay(.openModelEntry)
         case .show(let screen): .show(screen)
         case .focus(let pane): .focus(.pane(pane))
@@ -200,6 +215,9 @@ extension Command {
         case .pinBranch: .branch(.togglePin)
         case .pruneBranch: .branch(.prune)
         case .restoreBranch: .branch(.restorePruned)
+        case .presets: .overlay(.openPresets)
+        case .keepPreset: .overlay(.openPresetName)
+        case .toggleRecording: .history(.toggleRecording)
         case .export: .overlay(.openExport)
         case .copyOutput: .copyOutput
         case .undo: .edit(.undo)

@@ -4,7 +4,7 @@ import Generation
 public enum CommandList {
     /// All commands in the order of the palette; themes are offered by name.
     public static func all(themeNames: [String]) -> [Command] {
-        var commands: [Command] = [.run, .stop, .toggleLive, .toggleRaw, .openModel]
+        var commands: [Command] = [.run, .stop, .toggleLive, .toggleRaw, .toggleReasoning, .openModel]
         commands += PlaygroundScreen.allCases.map(Command.show)
         commands += Pane.allCases.map(Command.focus)
         commands += [.resetParameter, .resetAllParameters, .toggleForcedParameter]
@@ -14,7 +14,7 @@ public enum CommandList {
         commands += AttentionView.allCases.map(Command.attentionView)
         commands += [.explainHeadLabels, .explainQueryKeyValue, .toggleChosenHead, .clearInterventions]
         commands += [.branchWithText, .compareBranches, .nameBranch, .pinBranch, .pruneBranch, .restoreBranch]
-        commands += [.export, .copyOutput, .undo, .redo, .restoreDraft]
+        commands += [.presets, .keepPreset, .toggleRecording, .export, .copyOutput, .undo, .redo, .restoreDraft]
         commands += themeNames.map(Command.theme)
         commands += [.nextTheme]
         commands += Language.allCases.map(Command.language)
@@ -65,6 +65,8 @@ public enum CommandList {
             return state.run == nil ? .noOutput : nil
         case .restoreBranch:
             return state.runs.canRestore ? nil : .nothingPruned
+        case .toggleReasoning:
+            return state.run?.reasoning.isEmpty != false ? .noReasoning : nil
         case .copyOutput:
             return state.run?.text.isEmpty != false ? .noOutput : nil
         case .undo:
@@ -84,7 +86,8 @@ public enum CommandList {
         case .focus(let pane):
             return state.screen == .playground && state.focus == pane ? .alreadySo : nil
         case .toggleRaw, .openModel, .explainQueryKeyValue, .resetParameter, .resetAllParameters, .nextTheme, .help,
-            .palette, .suspend, .quit, .export:
+            .palette, .suspend, .quit, .export, .toggleRecording,
+            .presets, .keepPreset:
             return nil
         }
     }

@@ -2,8 +2,8 @@ public import Generation
 
 /// Something to be done outside, as data; `update` asks for it and never does it.
 public enum Effect: Hashable, Sendable {
-    /// Opens a model; answered by `modelLoaded` or `modelFailed`.
-    case loadModel(Ticket, reference: String)
+    /// Opens a model; answered by `modelLoaded` or `modelFailed`. Only who was asked and said yes lets a key go over plain `http`.
+    case loadModel(Ticket, reference: String, allowsPlainKey: Bool = false)
     /// Lets go of a model that is no longer used.
     case closeModel(Ticket)
     /// Starts a run; answered by `generated` and `runFailed`.
@@ -20,6 +20,12 @@ public enum Effect: Hashable, Sendable {
     case export(ExportJob)
     /// Lists or fetches models.
     case models(ModelsEffect)
+    /// Makes what would be written; answered by `copyReady` or `exportFailed`.
+    case exportText(ExportJob.Content)
+    /// Reads or writes presets.
+    case presets(PresetEffect)
+    /// Remembers runs, lists and reads them.
+    case history(HistoryEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

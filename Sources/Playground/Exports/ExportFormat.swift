@@ -12,10 +12,18 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
     case runCSV
     /// The run's table with the candidates of each step.
     case runJSON
+    /// The run as a page of text.
+    case runMarkdown
     /// The shown distribution.
     case distributionCSV
     /// The shown distribution with what the stages did.
     case distributionJSON
+    /// The request as a shell script with curl.
+    case codeCurl
+    /// The request as a Python program.
+    case codePython
+    /// The request as a Swift program.
+    case codeSwift
     /// The screen as an image.
     case screenSVG
     /// The screen as text with colours.
@@ -27,6 +35,10 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
         case .attentionPage: "attention.html"
         case .attentionTensors: "attention.safetensors"
         case .traceTensors: "trace.safetensors"
+        case .runMarkdown: "run.md"
+        case .codeCurl: "request.sh"
+        case .codePython: "request.py"
+        case .codeSwift: "request.swift"
         case .runCSV: "run.csv"
         case .runJSON: "run.json"
         case .distributionCSV: "next-token.csv"
@@ -38,13 +50,22 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
 
     /// What it is made of.
     enum Subject: Hashable {
-        case attention, run, distribution, screen
+        case attention, run, distribution, code, screen
+    }
+
+    /// Whether it is text that a clipboard can hold.
+    public var isText: Bool {
+        switch subject {
+        case .run, .distribution, .code: true
+        case .attention, .screen: false
+        }
     }
 
     var subject: Subject {
         switch self {
         case .attentionPage, .attentionTensors, .traceTensors: .attention
-        case .runCSV, .runJSON: .run
+        case .runMarkdown, .runCSV, .runJSON: .run
+        case .codeCurl, .codePython, .codeSwift: .code
         case .distributionCSV, .distributionJSON: .distribution
         case .screenSVG, .screenANSI: .screen
         }
@@ -101,6 +122,8 @@ public struct ExportJob: Hashable, Sendable {
         case tensors(TensorContents, model: Ticket, GenerationRequest)
         /// The page with the attention over the tokens of a request.
         case attentionPage(AttentionPageOrder, model: Ticket)
+        /// A request to a model as a program.
+        case code(CodeLanguage, model: Ticket, GenerationRequest)
         /// The screen as it is without what lies over it, drawn by whoever owns the screen.
         case screen(ExportFormat)
     }

@@ -27,7 +27,7 @@ public struct RunTable {
                 "\($0.stage.rawValue):\($0.removedCount)"
             }
             rows.append([
-                String(step.index), String(step.token.id), CSV.quoted(step.token.text), origin(of: step),
+                String(step.index), CSV.id(step.token), CSV.quoted(step.token.text), origin(of: step),
                 CSV.figure(step.probability), CSV.figure(step.unsampledProbability), step.rank.map(String.init) ?? "",
                 CSV.figure(step.surprisalBits), CSV.figure(step.distribution?.entropyBits),
                 CSV.figure(step.distribution?.unsampledEntropyBits), (cut ?? []).joined(separator: " "),
@@ -67,14 +67,15 @@ public struct DistributionTable {
         var rows = [["rank", "id", "text", "probability", "unsampled_probability", "cut_by"]]
         for candidate in distribution.candidates {
             rows.append([
-                String(candidate.rank), String(candidate.token.id), CSV.quoted(candidate.token.text),
-                CSV.figure(candidate.probability), CSV.figure(candidate.unsampledProbability),
+                String(candidate.rank), CSV.id(candidate.token), CSV.quoted(candidate.token.text),
+                CSV.figure(distribution.isSampled ? candidate.probability : nil),
+                CSV.figure(candidate.unsampledProbability),
                 candidate.cutBy?.rawValue ?? "",
             ])
         }
         let tail = distribution.tail
         rows.append([
-            "", "", CSV.quoted("(\(tail.count) more)"), CSV.figure(tail.probability),
+            "", "", CSV.quoted("(\(tail.count) more)"), CSV.figure(distribution.isSampled ? tail.probability : nil),
             CSV.figure(tail.unsampledProbability), "",
         ])
         return CSV.text(rows)
@@ -93,6 +94,8 @@ private enum CSV {
     static func quoted(_ text: String) -> String {
         "\"" + text.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
+
+    static func id(_ token: Token) -> String { token.disclosedID.map(String.init) ?? "" }
 
     static func figure(_ value: Double?) -> String { value.map { $0.isFinite ? String($0) : "" } ?? "" }
 }
@@ -135,12 +138,19 @@ private struct StepRecord: Encodable {
         try container.encode(step.rank, forKey: .rank)
         try container.encode(step.distribution?.entropyBits, forKey: .entropy_bits)
         try container.encode(
-            (step.distribution?.candidates ?? []).map(CandidateRecord.init), forKey: .top)
+            CandidateRecord.all(of: step.distribution), forKey: .top)
     }
 }
 
 private struct CandidateRecord: Encodable {
     let candidate: Candidate
+    let isSampled: Bool
+
+    static func all(of distribution: Distribution?) -> [CandidateRecord] {
+        distribution.map { distribution in
+            distribution.candidates.map { CandidateRecord(candidate: $0, isSampled: distribution.isSampled) }
+        } ?? []
+    }
 
     private enum Key: String, CodingKey {
         case probability, unsampled_probability, cut_by
@@ -149,7 +159,7 @@ private struct CandidateRecord: Encodable {
     func encode(to encoder: any Encoder) throws {
         try candidate.token.encodePiece(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(candidate.probability, forKey: .probability)
+        try container.encode(isSampled ? candidate.probability : nil, forKey: .probability)
         try container.encode(candidate.unsampledProbability, forKey: .unsampled_probability)
         try container.encode(candidate.cutBy?.rawValue, forKey: .cut_by)
     }
@@ -164,7 +174,7 @@ private struct DistributionRecord: Encodable {
 
     private struct Tail: Encodable {
         let count: Int
-        let probability: Double
+        let probability: Double?
         let unsampled_probability: Double
     }
 
@@ -177,10 +187,11 @@ private struct DistributionRecord: Encodable {
     func encode(to encoder: any Encoder) throws {
         let tail = distribution.tail
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(distribution.candidates.map(CandidateRecord.init), forKey: .top)
+        try container.encode(CandidateRecord.all(of: distribution), forKey: .top)
         try container.encode(
             Tail(
-                count: tail.count, probability: tail.probability, unsampled_probability: tail.unsampledProbability),
+                count: tail.count, probability: distribution.isSampled ? tail.probability : nil,
+                unsampled_probability: tail.unsampledProbability),
             forKey: .tail)
         try container.encode(
             distribution.stages.map {
@@ -202,7 +213,7 @@ extension Token {
     /// Number and text, and the bytes where the text is not exact.
     fileprivate func encodePiece(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(id, forKey: .id)
+        try container.encode(disclosedID, forKey: .id)
         try container.encode(text, forKey: .text)
         if !isWholeText { try container.encode(bytes, forKey: .bytes) }
     }
@@ -222,7 +233,7 @@ extension Step {
 
 extension Intervention {
     /// As the option `--interventions` takes it, counted from 0.
-    fileprivate var written: String {
+    var written: String {
         switch self {
         case .switchOffHead(let layer, let head): "off \(layer):\(head)"
         case .switchOffMLP(let layer): "off mlp:\(layer)"

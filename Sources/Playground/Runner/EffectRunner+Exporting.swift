@@ -37,9 +37,33 @@ extension EffectRunner {
             try file.commit()
         case .attentionPage(let order, let model):
             try file.write(page(await record(order, by: inspector(of: model)), order.language))
+        case .code(let language, let model, let request):
+            try file.write(Array(provider(of: model).code(language, asking: request).utf8))
         case .screen:
             throw Failure(.unsupported, "nobody has drawn the screen")
         }
+    }
+
+    /// Makes the text that would be written, for the clipboard.
+    func exportText(_ content: ExportJob.Content) {
+        do {
+            switch content {
+            case .bytes(let bytes): post(.copyReady(String(decoding: bytes, as: UTF8.self)))
+            case .code(let language, let model, let request):
+                post(.copyReady(try provider(of: model).code(language, asking: request)))
+            case .tensors, .attentionPage, .screen:
+                throw Failure(.unsupported, "this is no text to copy", hint: "write it to a file")
+            }
+        } catch {
+            post(.exportFailed(Failure(error, what: "cannot copy")))
+        }
+    }
+
+    private func provider(of model: Ticket) throws(Failure) -> any Provider {
+        guard let provider = work.withLock({ $0.providers[model] }) else {
+            throw Failure(.notFound, "the model is closed")
+        }
+        return provider
     }
 
     private func inspector(of model: Ticket) throws -> any Inspector {

@@ -17,15 +17,22 @@ public final class EffectRunner: Sendable {
         var saving: Task<Void, Never>?
         var export: Task<Void, Never>?
         var isSavingRefused = false
+        var recorders: [Ticket: RecordedRun] = [:]
+        var checksums: [Ticket: Task<String?, Never>] = [:]
+        var historyReads: [HistoryRead: Task<Void, Never>] = [:]
+        var runChange: Task<Void, Never>?
+        var isRecordingRefused = false
     }
 
     let work = Mutex(Work())
-    private let open: @Sendable (String) async throws -> any Provider
+    private let open: @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider
     let post: @Sendable (Action) -> Void
     private let drafts: DraftStore?
     private let savePreferences: @Sendable (Preferences) throws -> Void
     let page: @Sendable (AttentionRecord, Language) -> [UInt8]
     private let library: ModelLibrary?
+    let archive: (any RunArchive)?
+    let presets: PresetStore?
 
     /// Makes a runner.
     ///
@@ -34,17 +41,23 @@ public final class EffectRunner: Sendable {
     ///   - savePreferences: keeps the preferences; throws a `Failure`.
     ///   - page: draws the page of a run's attention for a browser.
     ///   - library: lists and fetches models; nil knows none.
-    ///   - open: opens a model by its reference; throws a `Failure`.
+    ///   - archive: remembers runs; nil remembers none.
+    ///   - presets: reads and writes presets; nil has those of the program and keeps none.
+    ///   - open: opens a model by its reference; throws a `Failure`, of the kind `consent` if only the user can let a key go.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
-        library: ModelLibrary? = nil,
+        library: ModelLibrary? = nil, archive: (any RunArchive)? = nil,
+        presets: PresetStore? = nil,
         page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
-        open: @escaping @Sendable (String) async throws -> any Provider, post: @escaping @Sendable (Action) -> Void
+        open: @escaping @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider,
+        post: @escaping @Sendable (Action) -> Void
     ) {
         self.drafts = drafts
         self.savePreferences = savePreferences
         self.library = library
+        self.archive = archive
+        self.presets = presets
         self.page = page
         self.open = open
         self.post = post
@@ -60,14 +73,23 @@ public final class EffectRunner: Sendable {
     /// Does one thing.
     public func perform(_ effect: Effect) {
         switch effect {
-        case .loadModel(let id, let reference): load(id, reference)
-        case .closeModel(let id): work.withLock { $0.providers[id] = nil }
+        case .loadModel(let id, let reference, let allowsPlainKey): load(id, reference, allowsPlainKey)
+        case .closeModel(let id):
+            work.withLock { work in
+                work.providers[id] = nil
+                work.checksums[id] = nil
+            }
         case .generate(let id, let model, let request): generate(id, model, request)
-        case .cancel(let id): work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
+        case .cancel(let id):
+            work.withLock { $0.runs.removeValue(forKey: id) }?.cancel()
+            endRecord(of: id, .finished(.cancelled))
         case .inspect(let id, let model, let request): inspect(id, model, request)
         case .ask(let id, let model, let question, let request): ask(id, model, question, request)
         case .export(let job): export(job)
+        case .exportText(let content): exportText(content)
         case .models(let effect): perform(effect)
+        case .history(let effect): perform(effect)
+        case .presets(let effect): perform(effect)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
             // The program is about to end; a disk that refuses can only be passed over.
@@ -95,10 +117,10 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    private func load(_ id: Ticket, _ reference: String) {
+    private func load(_ id: Ticket, _ reference: String, _ allowsPlainKey: Bool) {
         let task = Task { [self] in
             do {
-                let provider = try await open(reference)
+                let provider = try await open(reference, allowsPlainKey)
                 work.withLock { $0.providers[id] = provider }
                 post(
                     .modelLoaded(
@@ -121,7 +143,10 @@ public final class EffectRunner: Sendable {
             work.inspection?.cancel()
             return work.providers[model]
         }
-        guard let provider else { return post(.runFailed(id, Failure(.notFound, "the model is closed"))) }
+        guard let provider else {
+            endRecord(of: id, .failed("the model is closed"))
+            return post(.runFailed(id, Failure(.notFound, "the model is closed")))
+        }
         work.withLock { work in
             work.runs[id] = Task { [self] in
                 await follow(provider.generate(request), of: id)
@@ -136,15 +161,21 @@ public final class EffectRunner: Sendable {
         let start = clock.now
         do {
             for try await event in events {
+                record(event, of: id)
                 post(.generated(id, [event], elapsed: start.duration(to: clock.now)))
                 if case .completed = event { return }
             }
             guard !Task.isCancelled else { return }
-            post(.runFailed(id, Failure(.malformed, "the model's answer broke off")))
+            fail(id, Failure(.malformed, "the model's answer broke off"))
         } catch {
             guard !Task.isCancelled else { return }
-            post(.runFailed(id, Failure(error, what: "the model stopped answering")))
+            fail(id, Failure(error, what: "the model stopped answering"))
         }
+    }
+
+    private func fail(_ id: Ticket, _ failure: Failure) {
+        endRecord(of: id, .failed(failure.message))
+        post(.runFailed(id, failure))
     }
 
     private func inspect(_ id: Ticket, _ model: Ticket, _ request: GenerationRequest) {

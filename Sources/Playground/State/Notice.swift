@@ -34,6 +34,20 @@ public struct Notice: Hashable, Sendable {
         case exported(path: String, byteCount: Int)
         /// A file could not be written.
         case exportFailed(Failure)
+        /// A preset was written.
+        case presetSaved(path: String)
+        /// A text is too long for the terminal's clipboard.
+        case copyRefused(byteCount: Int, limit: Int)
+        /// The history cannot be used.
+        case historyFailed(Failure)
+        /// So many past runs were removed.
+        case runsDeleted(count: Int)
+        /// The model's weights are not those that wrote the run.
+        case weightsDiffer(name: String)
+        /// Runs are remembered from now on.
+        case recording
+        /// Runs are no longer remembered.
+        case notRecording
         /// A branch could not be made.
         case branchFailed(Failure)
         /// The model that wrote the run is closed, so it cannot write on.

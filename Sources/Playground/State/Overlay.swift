@@ -1,3 +1,5 @@
+public import Generation
+
 /// What lies over the screen and takes the keys.
 public enum Overlay: Hashable, Sendable {
     /// The list of all commands.
@@ -16,6 +18,8 @@ public enum Overlay: Hashable, Sendable {
     case draftOffer(Draft)
     /// A model could not be opened.
     case modelFailure(ModelSlot.LoadFailure)
+    /// A model cannot be reached without sending a key over plain `http`; that may be wanted.
+    case plainKeyConfirmation(ModelSlot.LoadFailure)
     /// The field in which a model reference is typed.
     case modelEntry(String)
     /// The menu of what can be written to a file.
@@ -24,6 +28,16 @@ public enum Overlay: Hashable, Sendable {
     case exportConfirmation(ExportJob)
     /// The field in which a text to branch with is typed.
     case branchEntry(String)
+    /// A past run would be removed for good.
+    case runDeletion(PastRun.Summary)
+    /// The list of presets.
+    case presets(PresetMenu)
+    /// The variables of a preset.
+    case presetForm(PresetForm)
+    /// The field in which a new preset's name is typed.
+    case presetName(String)
+    /// There is a preset of the same name; it may be replaced.
+    case presetReplacement(Preset)
     /// The field in which a branch's name is typed.
     case branchName(String)
 }

@@ -12,4 +12,6 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case lens
     /// The models that are here and elsewhere.
     case models
+    /// The runs that are remembered.
+    case history
 }

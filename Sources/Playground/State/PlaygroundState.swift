@@ -50,6 +50,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var tokens = TokensDisplay()
     /// What the hosted runs of this session used.
     public internal(set) var usage = SessionUsage()
+    /// Whether what a model thought stays unfolded once it writes.
+    public internal(set) var showsReasoning = false
     /// Whether the prompt was edited after the run was started.
     public internal(set) var isPromptEditedSinceRun = false
     /// What the next-token and attention panes explain.
@@ -69,6 +71,10 @@ public struct PlaygroundState: Hashable, Sendable {
 
     /// What the models screen shows.
     public internal(set) var models = ModelsDisplay()
+    /// The presets that are known.
+    public internal(set) var presets = PresetStore.Shelf(presets: PresetStore.builtIn)
+    /// What the history screen shows.
+    public internal(set) var history = HistoryDisplay()
 
     // MARK: Book-keeping
 
@@ -80,7 +86,7 @@ public struct PlaygroundState: Hashable, Sendable {
     /// Makes the state at the start of a session.
     public init(
         system: String = "", user: String = "", settings: Settings = Settings(), language: Language = .english,
-        themeName: String = "", themeNames: [String] = [], isLive: Bool = true
+        themeName: String = "", themeNames: [String] = [], isLive: Bool = true, isRecording: Bool = true
     ) {
         self.system = TextBuffer(system)
         self.user = TextBuffer(user)
@@ -89,6 +95,7 @@ public struct PlaygroundState: Hashable, Sendable {
         self.themeName = themeName
         self.themeNames = themeNames
         self.isLive = isLive
+        history.isRecording = isRecording
     }
 
     /// The editor that has the focus, or nil if another pane or a full screen has it.

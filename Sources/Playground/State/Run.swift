@@ -24,6 +24,8 @@ public struct Run: Hashable, Sendable {
     public internal(set) var status = Status.waiting
     /// The prompt as the model received it; nil until the model has encoded it.
     public internal(set) var prompt: EncodedPrompt?
+    /// What the model thought before it wrote, as far as its service tells.
+    public internal(set) var reasoning = ""
     /// Whether the model thinks and has not begun, or gone on, to write.
     public internal(set) var isReasoning = false
     /// The tokens: those it was given, then those that were generated.
@@ -87,7 +89,10 @@ public struct Run: Hashable, Sendable {
     mutating func receive(_ event: GenerationEvent, elapsed: Duration) {
         switch event {
         case .notice(let notice):
-            if case .reasoning = notice { isReasoning = true }
+            if case .reasoning(let thought) = notice {
+                isReasoning = true
+                reasoning += thought
+            }
         case .prompt(let prompt):
             self.prompt = prompt
         case .step(let step):

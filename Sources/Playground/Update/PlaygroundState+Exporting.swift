@@ -6,7 +6,7 @@ extension PlaygroundState {
     var exportFormats: [ExportFormat] {
         let first: ExportFormat.Subject =
             switch screen {
-            case .playground, .walk, .lens, .models: .screen
+            case .playground, .walk, .lens, .models, .history: .screen
             case .attention: .attention
             case .tokens: .run
             }
@@ -20,7 +20,17 @@ extension PlaygroundState {
         case .run: run?.steps.isEmpty == false
         case .distribution: shownDistribution != nil
         case .screen: true
+        // Only what is reached by HTTP can be asked by curl.
+        case .code:
+            codeRequest != nil && (format != .codeCurl || model.loaded?.canInspect == false)
         }
+    }
+
+    /// What a program would ask: what the shown run asked, if its model is open, or what a run would ask now.
+    private var codeRequest: (model: LoadedModel, request: GenerationRequest)? {
+        guard let loaded = model.loaded else { return nil }
+        if let run, run.model.id == loaded.id { return (loaded, run.request) }
+        return isPromptEmpty ? nil : (loaded, request(to: loaded))
     }
 
     /// The tokens whose attention can be written, with the question that gives it.
@@ -37,6 +47,21 @@ extension PlaygroundState {
         return [.export(ExportJob(content, to: menu.completePath))]
     }
 
+    /// Has the chosen format put on the clipboard.
+    mutating func copyExport() -> [Effect] {
+        guard case .export(let menu) = overlay, menu.format.isText, let content = content(of: menu.format) else {
+            return []
+        }
+        overlay = nil
+        return [.exportText(content)]
+    }
+
+    /// Says that a text is too long for the clipboard, instead of that it was copied.
+    mutating func refuseCopy(byteCount: Int, limit: Int) -> [Effect] {
+        notices.removeAll { if case .copied = $0.content { true } else { false } }
+        return tell(.copyRefused(byteCount: byteCount, limit: limit))
+    }
+
     private func content(of format: ExportFormat) -> ExportJob.Content? {
         switch format {
         case .attentionPage:
@@ -48,12 +73,20 @@ extension PlaygroundState {
         case .attentionTensors, .traceTensors:
             guard let (_, request) = attentionSequence, let model = model.loaded else { return nil }
             return .tensors(format == .traceTensors ? .everything : .attention, model: model.id, request)
+        case .runMarkdown: return run.map { .bytes(Array(RunMarkdown($0, language: language).text.utf8)) }
+        case .codeCurl: return code(.curl)
+        case .codePython: return code(.python)
+        case .codeSwift: return code(.swift)
         case .runCSV: return runs.current.map { .bytes(Array(RunTable($0).csv.utf8)) }
         case .runJSON: return runs.current.map { .bytes(RunTable($0).json) }
         case .distributionCSV: return shownDistribution.map { .bytes(Array(DistributionTable($0).csv.utf8)) }
         case .distributionJSON: return shownDistribution.map { .bytes(DistributionTable($0).json) }
         case .screenSVG, .screenANSI: return .screen(format)
         }
+    }
+
+    private func code(_ language: CodeLanguage) -> ExportJob.Content? {
+        codeRequest.map { .code(language, model: $0.model.id, $0.request) }
     }
 
     /// Asks before a file is replaced.

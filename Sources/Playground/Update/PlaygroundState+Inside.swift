@@ -16,7 +16,7 @@ extension PlaygroundState {
             wanted.append((.headScores, GenerationRequest(prompt: .raw(""))))
         }
         switch screen {
-        case .playground, .models: break
+        case .playground, .models, .history: break
         case .attention: wanted += attentionQuestions
         case .walk: wanted += walkQuestions
         case .lens: wanted += lensQuestions

@@ -6,6 +6,7 @@ extension PlaygroundState {
         self.screen = screen
         if screen == .tokens, subject == .prompt, run?.steps.isEmpty == false { subject = .newestToken }
         return effects + inspect() + prepareComparison() + (screen == .models ? listModels() : [])
+            + (screen == .history ? listRuns() : [])
     }
 
     /// Moves the focus, on the playground; a value being typed is taken first.
@@ -38,6 +39,13 @@ extension PlaygroundState {
     mutating func toggleRaw() -> [Effect] {
         settings.isRaw.toggle()
         return promptChanged()
+    }
+
+    /// Unfolds what the model thought, or folds it.
+    mutating func toggleReasoning() -> [Effect] {
+        showsReasoning.toggle()
+        scroll[.output] = showsReasoning ? 0 : nil
+        return []
     }
 
     /// Switches to a theme.

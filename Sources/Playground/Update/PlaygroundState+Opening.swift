@@ -3,13 +3,15 @@ import Generation
 /// Models on their way in and out.
 extension PlaygroundState {
     /// Opens a model; the one that is open answers until then.
-    mutating func openModel(_ reference: String) -> [Effect] {
+    ///
+    /// - Parameter allowsPlainKey: whether the user was asked and lets a key go over plain `http`.
+    mutating func openModel(_ reference: String, allowsPlainKey: Bool = false) -> [Effect] {
         let reference = String(reference.split(whereSeparator: \.isNewline).joined().trimmingSpaces)
         guard !reference.isEmpty else { return [] }
         let loading = ModelSlot.Loading(id: newTicket(), reference: reference)
         model.loading = loading
         model.failure = nil
-        return [.loadModel(loading.id, reference: reference)]
+        return [.loadModel(loading.id, reference: reference, allowsPlainKey: allowsPlainKey)]
     }
 
     /// A model is open; one that was asked for before the newest is let go at once.
@@ -31,7 +33,7 @@ extension PlaygroundState {
         // A head of one model says nothing about another's.
         attention.isHeadChosen = false
         selectHead(layer: attention.layer, head: attention.head)
-        return effects + inspect()
+        return effects + inspect() + finishReopening()
     }
 
     /// A model could not be opened.
@@ -40,10 +42,16 @@ extension PlaygroundState {
         let loadFailure = ModelSlot.LoadFailure(reference: loading.reference, failure: failure)
         model.loading = nil
         model.failure = loadFailure
+        history.reopening = nil
         if case .draftOffer = overlay { return [] }
-        overlay = .modelFailure(loadFailure)
+        overlay = loadFailure.overlay
         return []
     }
+}
+
+extension ModelSlot.LoadFailure {
+    /// What tells of it, and asks where an answer would help.
+    var overlay: Overlay { failure.kind == .consent ? .plainKeyConfirmation(self) : .modelFailure(self) }
 }
 
 extension String {

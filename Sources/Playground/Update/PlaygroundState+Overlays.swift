@@ -10,6 +10,9 @@ extension PlaygroundState {
         case .openQueryKeyValue: overlay = .queryKeyValue
         case .openModelEntry: overlay = .modelEntry("")
         case .openExport: overlay = .export(ExportMenu(exportFormats))
+        case .copyExport: return copyExport()
+        case .openPresets: return openPresets()
+        case .openPresetName: overlay = .presetName("")
         case .openBranchEntry: return openBranchEntry()
         case .openBranchName: if let branch = runs.current { overlay = .branchName(branch.name ?? "") }
         case .close: return closeOverlay()
@@ -19,6 +22,15 @@ extension PlaygroundState {
             if case .export(var menu) = overlay {
                 menu.select(row)
                 overlay = .export(menu)
+            }
+            if case .presets(var menu) = overlay {
+                let last = menu.shown(of: presets, in: language).count - 1
+                menu.selection = min(max(0, row), max(0, last))
+                overlay = .presets(menu)
+            }
+            if case .presetForm(var form) = overlay {
+                form.select(row)
+                overlay = .presetForm(form)
             }
             guard case .palette(var palette) = overlay else { return [] }
             palette.selection = max(0, row)
@@ -48,6 +60,7 @@ extension PlaygroundState {
             return []
         }
         if screen == .models, escapeModels() { return [] }
+        if screen == .history, let effects = escapeHistory() { return effects }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
             typedValue = nil
@@ -76,7 +89,7 @@ extension PlaygroundState {
 
     /// Closes the offer; without a model, the reason for that was waiting behind it.
     private mutating func closeDraftOffer() {
-        overlay = model.loaded == nil ? model.failure.map(Overlay.modelFailure) : nil
+        overlay = model.loaded == nil ? model.failure.map(\.overlay) : nil
     }
 
     private mutating func confirm() -> [Effect] {
@@ -90,6 +103,9 @@ extension PlaygroundState {
         case .modelFailure(let failure):
             overlay = nil
             return openModel(failure.reference)
+        case .plainKeyConfirmation(let failure):
+            overlay = nil
+            return openModel(failure.reference, allowsPlainKey: true)
         case .modelEntry(let reference):
             overlay = nil
             return openModel(reference)
@@ -107,6 +123,17 @@ extension PlaygroundState {
             overlay = nil
             renameBranch(name)
             return []
+        case .presets(let menu): return choosePreset(menu)
+        case .presetForm(let form): return fillPreset(form)
+        case .presetName(let name):
+            overlay = nil
+            return savePreset(named: name)
+        case .presetReplacement(let preset):
+            overlay = nil
+            return [.presets(.save(preset, replacesExisting: true))]
+        case .runDeletion(let run):
+            overlay = nil
+            return delete(run)
         case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, nil:
             return []
         }
@@ -127,8 +154,19 @@ extension PlaygroundState {
             overlay = .branchEntry(change(text))
         case .branchName(let name):
             overlay = .branchName(change(name))
+        case .presetName(let name):
+            overlay = .presetName(change(name))
+        case .presets(var menu):
+            menu.query = change(menu.query)
+            menu.selection = 0
+            overlay = .presets(menu)
+        case .presetForm(var form):
+            form.edit(change)
+            overlay = .presetForm(form)
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .quitConfirmation, .draftOffer, .modelFailure,
-            .exportConfirmation, nil:
+            .plainKeyConfirmation,
+            .exportConfirmation,
+            .runDeletion, .presetReplacement, nil:
             break
         }
     }

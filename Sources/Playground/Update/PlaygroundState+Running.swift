@@ -25,7 +25,7 @@ extension PlaygroundState {
         tokens.alternative = 0
         // A run in which something is switched off is there to be compared with the untouched one.
         tokens.comparison = branch.run.request.interventions.isEmpty ? nil : BranchComparison(branch.id, with: nil)
-        return [.generate(branch.id, model: branch.run.model.id, branch.run.request)]
+        return remember(branch.run) + [.generate(branch.id, model: branch.run.model.id, branch.run.request)]
     }
 
     /// Stops the run; its tokens stay, and the panes go on to explain its last one or an edited prompt.
@@ -84,6 +84,6 @@ extension PlaygroundState {
     private mutating func runEnded() -> [Effect] {
         findHead()
         if isPromptEditedSinceRun, subject == .newestToken, screen == .playground { subject = .prompt }
-        return inspect() + prepareComparison()
+        return inspect() + prepareComparison() + (screen == .history ? listRuns() : [])
     }
 }

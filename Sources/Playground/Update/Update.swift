@@ -29,6 +29,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .scroll(let pane, let line): state.scroll(pane, to: line)
     case .toggleLive: state.toggleLive()
     case .toggleRaw: state.toggleRaw()
+    case .toggleReasoning: state.toggleReasoning()
     case .setTheme(let name): state.setTheme(name)
     case .nextTheme: state.nextTheme()
     case .setLanguage(let language): state.setLanguage(language)
@@ -38,6 +39,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .suspend: [.terminal(.suspend)]
     case .quit: state.quit()
     case .models(let action): state.change(action)
+    case .history(let action): state.change(action)
     case .modelLoaded(let model): state.receive(model)
     case .modelFailed(let id, let failure): state.receive(failure, opening: id)
     case .generated(let id, let events, let elapsed): state.receive(events, of: id, elapsed: elapsed)
@@ -55,6 +57,10 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .draftFailed(let failure): state.tell(.draftNotSaved(failure))
     case .preferencesFailed(let failure): state.tell(.preferencesNotSaved(failure))
     case .modelsNews(let news): state.receive(news)
+    case .historyNews(let news): state.receive(news)
+    case .presetNews(let news): state.receive(news)
+    case .copyReady(let text): state.copy(text)
+    case .copyRefused(let byteCount, let limit): state.refuseCopy(byteCount: byteCount, limit: limit)
     case .noticeExpired(let id): state.dismissNotice(id)
     }
 }

@@ -101,6 +101,17 @@ public final class HostedProvider: Provider {
         }
     }
 
+    /// What is sent for a request, but for an answer in one piece, without what only the screen shows.
+    func wholeCall(_ request: GenerationRequest) throws(Failure) -> WholeCall {
+        let format = try format(for: request)
+        let call = try format.call(request)
+        var lessons = lessons.withLock { $0 }
+        for parameter in call.parameters where parameter.isChosen { lessons.refusals[parameter.feature] = nil }
+        for feature in [WireParameter.Feature.logprobs, .usage] { lessons.refusals[feature] = "not shown" }
+        let (path, body) = format.inOnePiece(call.path, call.body(lessons))
+        return WholeCall(service: service, path: path, body: body, library: format.library)
+    }
+
     private func format(for request: GenerationRequest) throws(Failure) -> any WireFormat {
         guard request.continuation.isEmpty, request.interventions.isEmpty else {
             throw Failure(
@@ -226,7 +237,7 @@ extension StreamMessage {
     /// What it carries, as JSON.
     func document() throws(Failure) -> JSON {
         if let document = JSON(parsing: data) { return document }
-        let start = String(decoding: data.prefix(60), as: UTF8.self).filter { !$0.isNewline }
-        throw Failure(.malformed, "the service sends what is no JSON", found: "“\(start)”")
+        let line = String(decoding: data, as: UTF8.self).filter { !$0.isNewline }
+        throw Failure(.malformed, "the service sends what is no JSON", found: "“\(line)”")
     }
 }

@@ -35,7 +35,7 @@ struct ServiceError: Error, Hashable, Sendable {
         let said =
             error.string ?? error["message"].string ?? document["message"].string ?? document["detail"].string
             ?? (details.isEmpty ? nil : details.joined(separator: "; "))
-        message = Self.brief(said ?? Self.plainText(text, headers) ?? "nothing more")
+        message = Self.line(said ?? Self.plainText(text, headers) ?? "nothing more")
         code = [error["code"], error["type"], error["status"]].lazy.compactMap(\.string).first
         parameter = error["param"].string ?? document["detail"][0]["loc"].elements.compactMap(\.string).last
         wait = RetryPolicy.wait(asked: headers)
@@ -48,10 +48,9 @@ struct ServiceError: Error, Hashable, Sendable {
         return text
     }
 
-    private static func brief(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    private static func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             .filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
-        return line.count > 400 ? line.prefix(399) + "…" : line
     }
 
     private static func status(of document: JSON) -> Int {

@@ -14,11 +14,13 @@ struct ServiceFacts: Hashable, Sendable {
     var headers: HeaderFields = [:]
     /// What to do about a key that it does not accept.
     var keyHint: String?
+    /// The environment variable that holds its key.
+    var keyVariable: String?
 
     init(
         name: String, baseURL: String, isItself: Bool = false, credential: Credential? = nil,
         headers: HeaderFields = [:],
-        keyHint: String? = nil
+        keyHint: String? = nil, keyVariable: String? = nil
     ) {
         self.name = name
         self.isItself = isItself
@@ -28,21 +30,24 @@ struct ServiceFacts: Hashable, Sendable {
         self.credential = credential
         self.headers = headers
         self.keyHint = keyHint
+        self.keyVariable = keyVariable
     }
 
     /// Whether it is this machine.
     var isLoopback: Bool { WebAddress(baseURL)?.isLoopback ?? false }
 
-    /// A text of the service without the key.
-    func redacting(_ text: String) -> String { credential?.redacting(text) ?? text }
+    /// What a service says, for people: without the key, and no longer than can be read.
+    ///
+    /// The key goes first: a cut could leave half of it.
+    func redacting(_ text: String) -> String {
+        let text = credential?.redacting(text) ?? text
+        return text.count > 400 ? text.prefix(399) + "…" : text
+    }
 
     /// A failure without the key, in case that the service repeats it.
     func redacting(_ failure: Failure) -> Failure {
-        var failure = failure
-        failure.what = redacting(failure.what)
-        failure.location = failure.location.map(redacting)
+        var failure = credential?.redacting(failure) ?? failure
         failure.found = failure.found.map(redacting)
-        failure.hint = failure.hint.map(redacting)
         return failure
     }
 

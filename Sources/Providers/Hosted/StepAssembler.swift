@@ -93,7 +93,9 @@ struct StepAssembler {
         var timings = reportedTimings ?? Timings()
         timings.firstToken = firstToken
         if timings.decodeTokens == 0, let firstToken, let lastToken {
-            timings.decodeTokens = max(stepCount, usage?.generatedTokens ?? 0) - 1
+            // What was thought came before the first token of the text.
+            let textTokens = usage.flatMap { usage in usage.generatedTokens.map { $0 - (usage.reasoningTokens ?? 0) } }
+            timings.decodeTokens = max(stepCount, textTokens ?? 0) - 1
             timings.decode = lastToken - firstToken
         }
         return timings
@@ -113,9 +115,10 @@ struct StepAssembler {
         return .step(
             Step(
                 index: stepCount - 1, token: disclosed.token, text: text,
-                // What the service discloses is the model's own distribution: only without sampling stages is it what was drawn from.
-                probability: sampling.isNeutral ? probability : nil, unsampledProbability: probability,
-                rank: ranked.firstIndex { $0.token.bytes == disclosed.token.bytes },
+                // What the service discloses is the model's own distribution: what was drawn from only sometimes follows from it.
+                probability: sampling.isNeutral ? probability : sampling.isPlainGreedy ? 1 : nil,
+                unsampledProbability: probability,
+                rank: ranked.firstIndex { $0.token.isSamePiece(as: disclosed.token) },
                 distribution: ranked.isEmpty ? nil : distribution(of: Array(ranked))))
     }
 
@@ -131,7 +134,7 @@ struct StepAssembler {
             let probability = min(1, exp(candidate.logprob))
             return Candidate(
                 token: candidate.token, rank: rank,
-                probability: sampling.temperature == 0 ? (rank == 0 ? 1 : 0) : probability,
+                probability: sampling.isPlainGreedy ? (rank == 0 ? 1 : 0) : probability,
                 unsampledProbability: probability)
         }
         func tail(_ path: KeyPath<Candidate, Double>) -> Double {
@@ -146,7 +149,7 @@ struct StepAssembler {
             tail: .init(
                 count: 0, probability: tail(\.probability), unsampledProbability: tail(\.unsampledProbability)),
             entropyBits: entropy(\.probability), unsampledEntropyBits: entropy(\.unsampledProbability),
-            isComplete: false)
+            isComplete: false, isSampled: sampling.isNeutral || sampling.isPlainGreedy)
     }
 
     /// The text as it became complete with each of the tokens: what the service says the text is counts, not the sum of the tokens.
@@ -165,6 +168,11 @@ extension SamplingParameters {
         var neutral = SamplingParameters()
         neutral.seed = seed
         return self == neutral
+    }
+
+    /// Whether the model's own first choice is always taken: greedy, with nothing before it that changes the order.
+    var isPlainGreedy: Bool {
+        temperature == 0 && repetitionPenalty == 1 && presencePenalty == 0 && frequencyPenalty == 0 && typicalP == 1
     }
 }
 

@@ -8,6 +8,10 @@ protocol WireFormat: Sendable {
     func call(_ request: GenerationRequest) throws(Failure) -> WireCall
     /// What reads one answer.
     func makeReader() -> any StreamReader
+    /// The library that people use for such calls in Python.
+    var library: WholeCall.Library { get }
+    /// The same call for an answer in one piece.
+    func inOnePiece(_ path: String, _ body: JSON) -> (path: String, body: JSON)
 }
 
 /// Reads the messages of one streamed answer.

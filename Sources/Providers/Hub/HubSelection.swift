@@ -31,7 +31,7 @@ public struct HubSelection: Hashable, Sendable {
     public init(of listing: [HubFile], pattern: String? = nil, repository: String) throws(Failure) {
         let weights: [HubFile]
         if let pattern {
-            weights = [try Self.file(matching: pattern, in: listing, repository)]
+            weights = try Self.files(matching: pattern, in: listing, repository)
         } else {
             weights = try Self.weights(in: listing, repository)
         }
@@ -60,12 +60,12 @@ public struct HubSelection: Hashable, Sendable {
         if hasConfiguration, let index = listing.first(where: { $0.path == "model.safetensors.index.json" }) {
             return [index] + listing.filter { isShard($0.path) }
         }
-        let choices = listing.filter { isLanguageModel($0) }
-        if choices.count == 1 { return choices }
+        let choices = models(in: listing.filter { isLanguageModel($0) })
+        if choices.count == 1 { return try whole(choices[0], repository) }
         guard choices.isEmpty else {
             throw Failure(
                 .usage, "the repository holds several GGUF files", at: repository, expected: "a choice by --file",
-                found: list(choices), hint: "for example --file '\(choices[0].path)'")
+                found: list(choices), hint: "for example --file '\(choices[0][0].path)'")
         }
         let others = listing.filter { file in
             [".bin", ".pt", ".pth", ".h5", ".msgpack", ".onnx", ".ckpt"].contains { file.path.hasSuffix($0) }
@@ -73,19 +73,19 @@ public struct HubSelection: Hashable, Sendable {
         throw Failure(
             .unsupported, "the repository has no weights that mirilla reads", at: repository,
             expected: "config.json and model.safetensors, or a GGUF file",
-            found: others.isEmpty ? "neither" : list(others),
+            found: others.isEmpty ? "neither" : list(others.map { [$0] }),
             hint:
                 "look for a conversion: https://huggingface.co/models?search=\(repository.split(separator: "/").last ?? "")"
         )
     }
 
-    private static func file(
+    private static func files(
         matching pattern: String, in listing: [HubFile], _ repository: String
-    ) throws(Failure) -> HubFile {
-        let choices = listing.filter { $0.path.hasSuffix(".gguf") }
-        // A pattern without a folder is one for the name alone.
-        let matches = choices.filter { file in
-            fnmatch(pattern, pattern.contains("/") ? file.path : String(file.name), 0) == 0
+    ) throws(Failure) -> [HubFile] {
+        let choices = models(in: listing.filter { $0.path.hasSuffix(".gguf") })
+        // A pattern without a folder is one for the name alone; one that names a part means the whole.
+        let matches = choices.filter { model in
+            model.contains { fnmatch(pattern, pattern.contains("/") ? $0.path : String($0.name), 0) == 0 }
         }
         guard matches.count == 1 else {
             throw Failure(
@@ -94,7 +94,29 @@ public struct HubSelection: Hashable, Sendable {
                 expected: "one of \(choices.isEmpty ? "none: the repository has no GGUF file" : list(choices))",
                 found: matches.isEmpty ? nil : list(matches))
         }
-        return matches[0]
+        return try whole(matches[0], repository)
+    }
+
+    /// The files of each model: one, or all parts of one that was split.
+    private static func models(in files: [HubFile]) -> [[HubFile]] {
+        func first(_ file: HubFile) -> String { GGUFParts(path: file.path)?.paths[0] ?? file.path }
+        let models = Dictionary(grouping: files, by: first)
+        var named: Set<String> = []
+        return files.compactMap { file in
+            let name = first(file)
+            return named.insert(name).inserted ? models[name]?.sorted { $0.path < $1.path } : nil
+        }
+    }
+
+    /// A model's files, if none of its parts is missing.
+    private static func whole(_ files: [HubFile], _ repository: String) throws(Failure) -> [HubFile] {
+        let expected = GGUFParts(path: files[0].path)?.paths.count ?? 1
+        guard files.count == expected else {
+            throw Failure(
+                .malformed, "the repository lacks a part of the file", at: "\(repository): \(files[0].path)",
+                expected: "\(expected) parts", found: "\(files.count)")
+        }
+        return files
     }
 
     /// `model-00001-of-00004.safetensors`.
@@ -112,10 +134,13 @@ public struct HubSelection: Hashable, Sendable {
         !part.isEmpty && part != "." && part != ".." && part.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x5C && $0 != 0x7F }
     }
 
-    private static func list(_ files: [HubFile]) -> String {
-        let shown = files.prefix(12).map { file in
-            file.path + (file.size.map { " (\(ByteCount.text($0)))" } ?? "")
+    /// Models for people, each by its first file and the bytes of all.
+    private static func list(_ models: [[HubFile]]) -> String {
+        let shown = models.prefix(12).map { files in
+            let sizes = files.compactMap(\.size)
+            let size = sizes.count == files.count ? " (\(ByteCount.text(sizes.reduce(0, +))))" : ""
+            return files[0].path + size
         }
-        return shown.joined(separator: ", ") + (files.count > 12 ? " and \(files.count - 12) more" : "")
+        return shown.joined(separator: ", ") + (models.count > 12 ? " and \(models.count - 12) more" : "")
     }
 }

@@ -79,15 +79,16 @@ public struct HuggingFaceCache: Sendable {
     /// The models of one revision: the folder, its only GGUF file, or each of several by its path.
     private func models(in snapshot: String, reference: String) -> [StoredModel] {
         let files = ModelFolder.weightFiles(in: snapshot)
-        let ggufs = files.filter { $0.hasSuffix(".gguf") && !$0.contains("/mmproj") }
-        if ModelFolder.exists("\(snapshot)/config.json"), ggufs.count < files.count {
-            let bytes = files.filter { $0.hasSuffix(".safetensors") }.reduce(0) { $0 + ModelFolder.size(of: $1) }
+        let tensors = files.filter { $0.hasSuffix(".safetensors") }
+        if ModelFolder.exists("\(snapshot)/config.json"), !tensors.isEmpty {
+            let bytes = tensors.reduce(0) { $0 + ModelFolder.size(of: $1) }
             return [StoredModel(reference: reference, store: .huggingFace, path: snapshot, weightBytes: bytes)]
         }
-        return ggufs.map { file in
+        let models = ModelFolder.languageModels(in: files)
+        return models.map { model in
             StoredModel(
-                reference: ggufs.count == 1 ? reference : file, store: .huggingFace, path: file,
-                weightBytes: ModelFolder.size(of: file))
+                reference: models.count == 1 ? reference : model.path, store: .huggingFace, path: model.path,
+                weightBytes: model.bytes)
         }
     }
 
@@ -110,7 +111,7 @@ public struct HuggingFaceCache: Sendable {
 
     private func usablePart(of snapshot: String, _ repository: String) throws(Failure) -> String {
         let names = ModelFolder.names(in: snapshot)
-        let files = names.filter { $0.hasSuffix(".gguf") && !$0.hasPrefix("mmproj") }
+        let files = ModelFolder.languageModels(in: names).map(\.path)
         // Repositories of GGUF files have a configuration as well.
         let hasFolder = files.isEmpty || names.contains { $0.hasSuffix(".safetensors") }
         if hasFolder, names.contains("config.json") { return snapshot }

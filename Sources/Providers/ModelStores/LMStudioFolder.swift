@@ -13,13 +13,11 @@ public struct LMStudioFolder: Sendable {
         folders.flatMap { folder in
             ModelFolder.names(in: folder).flatMap { publisher in
                 ModelFolder.names(in: "\(folder)/\(publisher)").flatMap { model in
-                    // The file with the vision part of a model is not a language model.
-                    ModelFolder.weightFiles(in: "\(folder)/\(publisher)/\(model)")
-                        .filter { $0.hasSuffix(".gguf") && !$0.contains("/mmproj") }
-                        .map {
-                            StoredModel(
-                                reference: $0, store: .lmStudio, path: $0, weightBytes: ModelFolder.size(of: $0))
-                        }
+                    ModelFolder.languageModels(
+                        in: ModelFolder.weightFiles(in: "\(folder)/\(publisher)/\(model)")
+                    ).map {
+                        StoredModel(reference: $0.path, store: .lmStudio, path: $0.path, weightBytes: $0.bytes)
+                    }
                 }
             }
         }

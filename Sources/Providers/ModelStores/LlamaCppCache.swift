@@ -12,9 +12,10 @@ public struct LlamaCppCache: Sendable {
 
     /// The models in the folder; each is referred to by its path.
     public func models() -> [StoredModel] {
-        ModelFolder.names(in: folder).filter { $0.hasSuffix(".gguf") && !$0.contains("mmproj") }.map { name in
-            let path = "\(folder)/\(name)"
-            return StoredModel(reference: path, store: .llamaCpp, path: path, weightBytes: ModelFolder.size(of: path))
+        // Its names begin with the repository's, and the part of a model that sees has its mark somewhere behind.
+        let names = ModelFolder.names(in: folder).filter { !$0.contains("mmproj") }
+        return ModelFolder.languageModels(in: names.map { "\(folder)/\($0)" }).map {
+            StoredModel(reference: $0.path, store: .llamaCpp, path: $0.path, weightBytes: $0.bytes)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Generation
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -37,6 +39,18 @@ enum ModelFolder {
     /// The weight files of a folder.
     static func weightFiles(in folder: String) -> [String] {
         names(in: folder).filter { $0.hasSuffix(".safetensors") || $0.hasSuffix(".gguf") }.map { "\(folder)/\($0)" }
+    }
+
+    /// The GGUF files among some files that are language models, with their bytes: one for all parts of a file that was split,
+    /// none for the part of a model that sees.
+    static func languageModels(in files: [String]) -> [(path: String, bytes: Int)] {
+        files.compactMap { path in
+            guard path.hasSuffix(".gguf"), path.split(separator: "/").last?.hasPrefix("mmproj") == false else {
+                return nil
+            }
+            guard let parts = GGUFParts(path: path) else { return (path, size(of: path)) }
+            return parts.index == 0 ? (path, parts.paths.reduce(0) { $0 + size(of: $1) }) : nil
+        }
     }
 
     /// Whether a name can stand between two slashes of a path without leading elsewhere.

@@ -13,11 +13,9 @@ extension Services {
             .frequencyPenalty: .supported(-2...2), .seed: .supported(0...0x7FFF_FFFF),
         ]
         let format = OllamaFormat(model: model, contextLimit: listed.contextLimit)
-        // Ollama hands models with such a tag on to its own cloud.
-        let isCloud = model.hasSuffix("-cloud") || model.hasSuffix(":cloud")
         return provider(
             listed, service, knobs: knobs, candidateLimit: 20, formats: .init(chat: format, raw: format),
-            isLocal: service.isLoopback && !isCloud)
+            isLocal: service.isLoopback && !model.isOllamaCloud)
     }
 
     func ollamaModels() async throws -> [HostedModel] {

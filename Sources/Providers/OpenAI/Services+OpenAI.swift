@@ -4,6 +4,8 @@ import Generation
 extension Services {
     func openOpenAI(_ model: String) async throws -> HostedProvider {
         let service = try endpoints.facts(of: .openAI)
+        // A server in its place may give its models any name.
+        if service.isItself, let refusal = OpenAIPurpose(model).refusal(of: model) { throw refusal }
         let answer = try await ask(service.get("models/\(model.pathEscaped)"), of: service)
         let listed = Self.openAIModel(answer, id: model)
         let kind = OpenAIModelKind(model)
@@ -28,7 +30,8 @@ extension Services {
     func openAIModels() async throws -> [HostedModel] {
         let service = try endpoints.facts(of: .openAI)
         return try await list(service.get("models"), of: service)["data"].elements.compactMap { entry in
-            entry["id"].string.map { Self.openAIModel(entry, id: $0) }
+            guard let id = entry["id"].string, !service.isItself || OpenAIPurpose(id) == .text else { return nil }
+            return Self.openAIModel(entry, id: id)
         }
     }
 

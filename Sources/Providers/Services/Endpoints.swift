@@ -28,14 +28,15 @@ struct Endpoints: Sendable {
         return ServiceFacts(
             name: service.title, baseURL: base.url, isItself: base.isStandard && service != .ollama,
             credential: key.map { service.credential($0) }, headers: headers,
-            keyHint: hint)
+            keyHint: hint, keyVariable: keyed.variables[0])
     }
 
     /// An OpenAI-compatible server; its key is one that was given for such servers, never a service's.
     func facts(ofServer url: String) -> ServiceFacts {
         ServiceFacts(
             name: "the server", baseURL: url, credential: credentials.key(for: .server).map(Credential.bearer),
-            keyHint: "\(KeyedService.server.variables[0]) holds the key for such servers")
+            keyHint: "\(KeyedService.server.variables[0]) holds the key for such servers",
+            keyVariable: KeyedService.server.variables[0])
     }
 
     /// Whether a service can be asked for its models: there is a key, or an address was given.

@@ -49,8 +49,6 @@ enum ServerKind: String, Hashable, Sendable {
     struct Answers: Sendable {
         /// `GET /props` beside `/v1`: llama.cpp.
         var props: JSON = .null
-        /// `GET /get_model_info`: SGLang.
-        var modelInfo: JSON = .null
         /// `GET /openapi.json`: names the program, of those written with FastAPI.
         var openAPI: JSON = .null
         /// `GET /v1/models`.
@@ -64,7 +62,7 @@ enum ServerKind: String, Hashable, Sendable {
             self = .llamaCpp
         } else if owners.contains("vllm") {
             self = .vLLM
-        } else if owners.contains("sglang") || !answers.modelInfo["model_path"].isNull {
+        } else if owners.contains("sglang") {
             self = .sglang
         } else if answers.openAPI["info"]["title"].string?.contains("llama.cpp Python") == true {
             self = .llamaCppPython

@@ -8,7 +8,7 @@ import Generation
 public struct Services: Sendable {
     let endpoints: Endpoints
     let transport: any Transport
-    private let retries: RetryPolicy
+    let retries: RetryPolicy
     /// How long a service may take to describe a model; what it has not said by then counts as not said.
     private let patience: Duration
 

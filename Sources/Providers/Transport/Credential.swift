@@ -1,3 +1,5 @@
+import Generation
+
 /// A key and the header field in which a service wants it.
 public struct Credential: Hashable, Sendable {
     /// The header field: `Authorization`, or a service's own.
@@ -22,5 +24,15 @@ public struct Credential: Hashable, Sendable {
     /// A text without the key, for the case that a server repeats it in an error.
     public func redacting(_ text: String) -> String {
         key.revealed.isEmpty ? text : text.replacing(key.revealed, with: key.description)
+    }
+
+    /// A failure without the key, in whatever part of it a server has placed it.
+    func redacting(_ failure: Failure) -> Failure {
+        var failure = failure
+        failure.what = redacting(failure.what)
+        failure.location = failure.location.map(redacting)
+        failure.found = failure.found.map(redacting)
+        failure.hint = failure.hint.map(redacting)
+        return failure
     }
 }

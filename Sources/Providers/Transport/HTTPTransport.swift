@@ -46,15 +46,25 @@ public final class HTTPTransport: Transport {
 
     /// Sends a request and follows where it leads.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        do {
+            return try await follow(request)
+        } catch let failure as Failure {
+            // A server may point to an address that repeats the key.
+            throw request.credential?.redacting(failure) ?? failure
+        }
+    }
+
+    private func follow(_ request: HTTPRequest) async throws -> HTTPResponse {
         guard var address = WebAddress(request.url) else {
             throw Failure(
                 .usage, "not an address of the web", at: request.url, expected: "http://HOST:PORT/… or https://…")
         }
         let start = ContinuousClock.now
+        let credential = request.credential
         var request = request
         for _ in 0...5 {
             try check(address, request)
-            let response = try await exchange(request, with: address, since: start)
+            let response = try await exchange(request, with: address, since: start, hiding: credential)
             guard request.redirects == .follow, let target = try Self.target(of: response, from: address, request)
             else {
                 return response
@@ -75,7 +85,7 @@ public final class HTTPTransport: Transport {
         }
         guard request.credential == nil || allowsPlainKeys || !address.isPlain else {
             throw Failure(
-                .usage, "a key would cross the network in the clear", at: address.display, expected: "https",
+                .consent, "a key would cross the network in the clear", at: address.display, expected: "https",
                 hint: "--allow-insecure sends it all the same")
         }
     }
@@ -101,7 +111,8 @@ public final class HTTPTransport: Transport {
     }
 
     private func exchange(
-        _ request: HTTPRequest, with address: WebAddress, since start: ContinuousClock.Instant
+        _ request: HTTPRequest, with address: WebAddress, since start: ContinuousClock.Instant,
+        hiding credential: Credential?
     ) async throws -> HTTPResponse {
         var message = HTTPClientRequest(url: address.text)
         message.method = HTTPMethod(rawValue: request.method.rawValue)
@@ -111,7 +122,7 @@ public final class HTTPTransport: Transport {
             message.headers.replaceOrAdd(name: credential.field, value: credential.prefix + credential.key.revealed)
         }
         if let body = request.body { message.body = .bytes(body) }
-        let explain = TransportErrors(address: address, limits: limits)
+        let explain = TransportErrors(address: address, limits: limits, credential: credential)
         let client = client(for: proxies.proxy(for: address))
         let left = limits.total - start.duration(to: .now)
         let answer: HTTPClientResponse

@@ -17,6 +17,8 @@ import NIOSSL
 struct TransportErrors: Sendable {
     let address: WebAddress
     let limits: TimeLimits
+    /// What must not appear.
+    var credential: Credential?
 
     /// The failure to throw for an error of AsyncHTTPClient or NIO; cancelling stays cancelling.
     func callAsFunction(_ error: any Error) -> any Error {
@@ -89,6 +91,10 @@ struct TransportErrors: Sendable {
     private var closedEarly: Failure { make("the server closed the connection early") }
 
     private func make(_ what: String, found: String? = nil, hint: String? = nil) -> Failure {
-        Failure(.network, what, at: address.display, found: found.map { String($0.prefix(300)) }, hint: hint)
+        let failure = Failure(.network, what, at: address.display, found: found, hint: hint)
+        // The key goes before the rest is cut: a cut could leave half of it.
+        var shown = credential?.redacting(failure) ?? failure
+        shown.found = shown.found.map { String($0.prefix(300)) }
+        return shown
     }
 }

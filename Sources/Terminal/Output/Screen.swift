@@ -33,7 +33,7 @@ public final class Screen {
     /// More pairs are never needed at once, and the library's table grows with them.
     private static let mostPairs = 65_536
     /// Longer texts are refused by terminals.
-    private static let longestCopy = 74_994
+    public static let longestCopy = 74_994
 
     /// Takes over the terminal on standard input and output.
     ///

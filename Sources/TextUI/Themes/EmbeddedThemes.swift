@@ -1,4 +1,4 @@
-// Written by Tools/embed_themes/embed_themes.py from themes/*.toml; change those instead.
+// Written by Tools/embed_texts/embed_texts.py from themes/*.toml; change those instead.
 
 /// The theme files inside the program.
 enum EmbeddedThemes {

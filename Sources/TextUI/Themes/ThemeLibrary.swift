@@ -1,3 +1,5 @@
+public import Documents
+
 /// All themes to choose from: those inside the program, and the user's own.
 public struct ThemeLibrary: Sendable {
     /// A theme file as read by the caller.
@@ -17,7 +19,7 @@ public struct ThemeLibrary: Sendable {
     /// The themes, by name: the built-in ones in their order, then the user's in alphabetical order.
     public private(set) var themes: [Theme] = []
     /// What is wrong with the user's files; those that are sound are among the themes all the same.
-    public private(set) var errors: [ThemeError] = []
+    public private(set) var errors: [DocumentError] = []
 
     private var documents: [String: ThemeDocument] = [:]
 
@@ -27,8 +29,8 @@ public struct ThemeLibrary: Sendable {
     /// Reads the built-in themes and the user's files; a user's theme may inherit any other and replaces a built-in
     /// one of the same name.
     public init(files: [File]) {
-        let own = files.sorted { $0.name < $1.name }.map { ThemeSource(file: $0.name, text: $0.text) }
-        let builtIn = EmbeddedThemes.files.map { ThemeSource(file: $0.name, text: $0.text) }
+        let own = files.sorted { $0.name < $1.name }.map { TOMLDocument(file: $0.name, text: $0.text) }
+        let builtIn = EmbeddedThemes.files.map { TOMLDocument(file: $0.name, text: $0.text) }
         var names: [String] = []
         for source in builtIn + own {
             do {
@@ -66,13 +68,15 @@ public struct ThemeLibrary: Sendable {
     }
 
     private static func builtInTheme(_ name: String) -> Theme? {
-        EmbeddedThemes.files.contains { ThemeSource(file: $0.name, text: "").name == name }
+        EmbeddedThemes.files.contains { TOMLDocument(file: $0.name, text: "").name == name }
             ? builtIn.theme(named: name) : nil
     }
 
     /// A document with everything that it inherits.
-    private func complete(_ name: String, heirs: [String]) throws(ThemeError) -> ThemeDocument {
-        guard let document = documents[name] else { throw ThemeError(file: name, expected: "a theme", found: "none") }
+    private func complete(_ name: String, heirs: [String]) throws(DocumentError) -> ThemeDocument {
+        guard let document = documents[name] else {
+            throw DocumentError(file: name, expected: "a theme", found: "none")
+        }
         guard let inherits = document.inherits else { return document }
         guard case .string(let parent) = inherits.setting.value, documents[parent] != nil else {
             let written = if case .string(let text) = inherits.setting.value { text } else { "" }

@@ -1,10 +1,12 @@
+import Documents
+
 /// Turns a complete theme document into a theme: looks colours up and builds the ramps.
 struct ThemeReader {
     let document: ThemeDocument
 
     typealias Entry = ThemeDocument.Entry
 
-    func theme() throws(ThemeError) -> Theme {
+    func theme() throws(DocumentError) -> Theme {
         var styles: [Role: Style] = [:]
         for role in Role.allCases {
             guard let entry = document.roles[role.rawValue] else {
@@ -30,7 +32,7 @@ struct ThemeReader {
             diverging: Ramp(diverging: diverging, inks: inks))
     }
 
-    private func appearance() throws(ThemeError) -> Theme.Appearance {
+    private func appearance() throws(DocumentError) -> Theme.Appearance {
         guard let entry = document.appearance else {
             throw document.source.error(at: ["appearance"], expected: "\"dark\" or \"light\"", found: "nothing")
         }
@@ -41,12 +43,12 @@ struct ThemeReader {
     }
 
     /// A style: a colour for the text, or a table of colours and attributes.
-    private func style(_ entry: Entry) throws(ThemeError) -> Style {
+    private func style(_ entry: Entry) throws(DocumentError) -> Style {
         guard case .table = entry.setting.value else {
             return Style(foreground: try color(entry, expected: "a colour or a table such as { fg = \"accent\" }"))
         }
         let known = ["fg", "bg"] + Self.attributes.map(\.key)
-        let fields = try ThemeDocument.entries(of: entry, known: known)
+        let fields = try ThemeDocument.byKey(entry.entries(known: known, kind: "a key of a theme"))
         var style = Style.plain
         if let foreground = fields["fg"] { style.foreground = try color(foreground) }
         if let background = fields["bg"] { style.background = try color(background) }
@@ -63,7 +65,7 @@ struct ThemeReader {
     ]
 
     /// The stops of a ramp; no stops make a monochrome ramp.
-    private func stops(_ name: String) throws(ThemeError) -> [Color?] {
+    private func stops(_ name: String) throws(DocumentError) -> [Color?] {
         guard let entry = document.ramps[name] else {
             throw document.source.error(
                 at: ["ramps", name], expected: "a list of colours", found: "nothing",
@@ -73,14 +75,14 @@ struct ThemeReader {
             throw entry.error(expected: "a list of colours")
         }
         var colors: [Color?] = []
-        for setting in settings { colors.append(try color(Entry(setting: setting, source: entry.source))) }
+        for setting in settings { colors.append(try color(Entry(setting: setting, document: entry.document))) }
         if name == "diverging", !colors.isEmpty, colors.count < 3 || colors.count.isMultiple(of: 2) {
-            throw entry.source.error(
+            throw entry.document.error(
                 at: entry.setting.path, expected: "an odd number of colours, at least 3", found: "\(colors.count)",
                 hint: "the middle one stands for zero")
         }
         if name != "diverging", colors.count == 1 {
-            throw entry.source.error(
+            throw entry.document.error(
                 at: entry.setting.path, expected: "at least 2 colours, or none for shading", found: "1")
         }
         return colors
@@ -89,7 +91,7 @@ struct ThemeReader {
     /// A colour: `#rrggbb`, a name of the palette, an ANSI colour, or `default` for the terminal's own (`nil`).
     private func color(
         _ entry: Entry, expected: String = "a colour (\"#rrggbb\", a palette name or an ANSI colour)"
-    ) throws(ThemeError) -> Color? {
+    ) throws(DocumentError) -> Color? {
         guard case .string(let text) = entry.setting.value else { throw entry.error(expected: expected) }
         if text == "default" { return nil }
         guard let named = document.palette[text] else {

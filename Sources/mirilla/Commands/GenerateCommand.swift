@@ -59,13 +59,17 @@ struct GenerateCommand: AsyncParsableCommand {
         let listsCandidates = logprobs > 0
         let generation = Task {
             var record = GenerationRecord()
+            var thoughts = ThoughtLine()
+            defer { thoughts.end() }
             do {
                 for try await event in provider.generate(request) {
                     record.add(event)
                     switch event {
+                    case .notice(.reasoning(let thought)): thoughts.tell(thought)
                     case .notice(let notice): Self.tell(notice)
                     case .prompt(let prompt): Self.warn(ofDropped: prompt.window.dropped.count)
                     case .step(let step):
+                        thoughts.end()
                         switch format {
                         case .text where listsCandidates: StandardOutput.write(Self.line(step) + "\n")
                         case .text: StandardOutput.write(step.text)

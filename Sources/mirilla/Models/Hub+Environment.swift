@@ -13,7 +13,7 @@ extension Hub {
     init(_ network: NetworkOptions) {
         let environment = ProcessInfo.processInfo.environment
         let settings = HubSettings(
-            environment: environment, home: FileManager.default.homeDirectoryForCurrentUser.path, folder: ".",
+            environment: environment, home: UserFolders(environment: environment).home.path, folder: ".",
             isOffline: network.offline)
         self.init(
             settings,

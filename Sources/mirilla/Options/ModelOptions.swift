@@ -28,9 +28,8 @@ struct ModelOptions: ParsableArguments {
 enum LocalModels {
     /// The places where models lie.
     static var stores: ModelStores {
-        ModelStores(
-            environment: ProcessInfo.processInfo.environment, home: FileManager.default.homeDirectoryForCurrentUser.path
-        )
+        let environment = ProcessInfo.processInfo.environment
+        return ModelStores(environment: environment, home: UserFolders(environment: environment).home.path)
     }
 
     /// The folder or file of a model.

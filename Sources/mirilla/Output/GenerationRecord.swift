@@ -122,14 +122,14 @@ struct GenerationRecord {
                 ("rank", .optional(step.rank)),
                 // Of a part of the vocabulary no entropy is known.
                 ("entropy_bits", .optional(step.distribution.flatMap { $0.isComplete ? $0.entropyBits : nil })),
-                ("top", .array(candidates.map(json))),
+                ("top", .array(candidates.map { json($0, isSampled: step.distribution?.isSampled == true) })),
             ])
     }
 
-    private static func json(_ candidate: Candidate) -> JSONValue {
+    private static func json(_ candidate: Candidate, isSampled: Bool) -> JSONValue {
         .object(
             piece(candidate.token) + [
-                ("probability", .number(candidate.probability)),
+                ("probability", isSampled ? .number(candidate.probability) : .null),
                 ("unsampled_probability", .number(candidate.unsampledProbability)),
                 ("cut_by", .optional(candidate.cutBy?.rawValue)),
             ])
@@ -137,8 +137,9 @@ struct GenerationRecord {
 
     /// A token's number and text, and its bytes where the text is not exact.
     private static func piece(_ token: Token) -> [(key: String, value: JSONValue)] {
-        let id: JSONValue = token.id == Token.undisclosedID ? .null : .integer(token.id)
-        let piece: [(key: String, value: JSONValue)] = [("id", id), ("text", .string(token.text))]
+        let piece: [(key: String, value: JSONValue)] = [
+            ("id", .optional(token.disclosedID)), ("text", .string(token.text)),
+        ]
         return token.isWholeText ? piece : piece + [("bytes", .bytes(token.bytes))]
     }
 }

@@ -57,7 +57,10 @@ final class PlaygroundLoop {
             turn.needsFrame = true
             for effect in update(&state, action) {
                 switch effect {
-                case .terminal(.copy(let text)): screen.copy(text)
+                case .terminal(.copy(let text)):
+                    if !screen.copy(text) {
+                        perform([.copyRefused(byteCount: text.utf8.count, limit: Screen.longestCopy)], &turn)
+                    }
                 case .terminal(.suspend): turn.isSuspended = true
                 case .terminal(.quit): turn.isFinished = true
                 case .export(let job): runner.perform(.export(drawn(job)))

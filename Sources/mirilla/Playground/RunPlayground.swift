@@ -1,5 +1,7 @@
+import Documents
 import Foundation
 import Generation
+import History
 import Inference
 import Panes
 import Playground
@@ -28,24 +30,40 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let drafts = DraftStore(directory: folders.state.path)
     let mailbox = ActionMailbox { doorbell.ring() }
     let local = LocalOptions(cacheFolder: folders.cache.path(percentEncoded: false))
+    let (history, historyFailure) = openHistory(in: folders.data)
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
+        archive: history, presets: PresetStore(folder: folders.config.appending(path: "presets").path),
         page: { AttentionPage.html($0, $1) },
-        open: { [network = options.network] reference in
-            try await OpenModel(reference, network: network, options: local).provider
+        open: { [network = options.network] reference, allowsPlainKey in
+            var network = network
+            if allowsPlainKey { network.allowInsecure = true }
+            return try await OpenModel(reference, network: network, options: local).provider
         }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
     let loop = PlaygroundLoop(
         state: state, screen: screen, doorbell: doorbell, themes: themes, mailbox: mailbox, runner: runner)
     runner.offerDrafts()
+    if let historyFailure { mailbox.post(.historyNews(.unwritable(historyFailure))) }
     let ending = loop.run(first: [.openModel(options.model)])
     screen.close()
+    history?.flush()
     if ending != .finished {
         // The texts were kept half a second ago; what was typed since is kept now. Nobody is left to tell of a failure.
         try? drafts.save(loop.draft)
     }
     ending.endProgram()
+}
+
+/// The history, or why there is none; a damaged one that was put aside is told too.
+private func openHistory(in folder: URL) -> (HistoryStore?, Failure?) {
+    do throws(Failure) {
+        let history = try HistoryStore(folder: folder.path(percentEncoded: false))
+        return (history, history.damage)
+    } catch {
+        return (nil, error)
+    }
 }
 
 /// Says what is wrong with the user's theme files; the theme asked for has to be sound.
@@ -74,7 +92,7 @@ extension PlaygroundState {
         self.init(
             system: options.system ?? "", user: options.prompt ?? "", settings: settings,
             language: language ?? Language(environment: environment), themeName: theme.name,
-            themeNames: themes.themes.map(\.name), isLive: chosen?.isLive ?? true)
+            themeNames: themes.themes.map(\.name), isLive: chosen?.isLive ?? true, isRecording: options.remembersRuns)
     }
 }
 

@@ -189,4 +189,49 @@ struct GGUFTests {
         }
         #expect(opened > 0 && opened < 2000)
     }
+
+    /// A part of a file that was split, with one tensor of two numbers.
+    private func part(_ number: Int, of count: Int, tensor: String, numbers: [Float], tensorCount: Int = 2) -> [UInt8] {
+        let values = [("split.no", number), ("split.count", count), ("split.tensors.count", tensorCount)]
+        let metadata = values.map { name, value -> (String, @Sendable (inout FileBuilder) -> Void) in
+            (
+                name,
+                {
+                    $0.number(UInt32(4)); $0.number(UInt32(value))
+                }
+            )
+        }
+        var data = FileBuilder()
+        for number in numbers { data.number(number.bitPattern) }
+        return FileBuilder.gguf(
+            metadata: metadata, tensors: [.init(name: tensor, dimensions: [2], type: 0, offset: 0)], data: data.bytes)
+    }
+
+    @Test(arguments: [1, 2]) func `in several files is one model, whichever of them is named`(named: Int) throws {
+        _ = try folder.write(part(0, of: 2, tensor: "a", numbers: [1, 2]), to: "m-00001-of-00002.gguf")
+        _ = try folder.write(part(1, of: 2, tensor: "b", numbers: [3, 4]), to: "m-00002-of-00002.gguf")
+        let checkpoint = try GGUFFile(path: folder.path + "/m-0000\(named)-of-00002.gguf").checkpoint
+        #expect(checkpoint.tensorNames == ["a", "b"] && checkpoint.paths.count == 2)
+        let bytes = try #require(checkpoint.tensor(named: "b")).bytes
+        #expect((0..<2).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) } == [3, 4])
+    }
+
+    @Test func `in several files is refused where they do not make a whole`() throws {
+        let first = try folder.write(part(0, of: 2, tensor: "a", numbers: [1, 2]), to: "m-00001-of-00002.gguf")
+        let missing = #expect(throws: Failure.self) { try GGUFFile(path: first) }
+        #expect(missing?.kind == .notFound && missing?.location?.hasSuffix("m-00002-of-00002.gguf") == true)
+        for (number, count, tensor, tensorCount) in [(0, 2, "b", 2), (1, 3, "b", 2), (1, 2, "a", 2)] {
+            _ = try folder.write(
+                part(number, of: count, tensor: tensor, numbers: [3, 4], tensorCount: tensorCount),
+                to: "m-00002-of-00002.gguf")
+            #expect(throws: Failure.self) { try GGUFFile(path: first) }
+        }
+        _ = try folder.write(part(1, of: 2, tensor: "b", numbers: [3, 4]), to: "m-00002-of-00002.gguf")
+        _ = try folder.write(
+            part(0, of: 2, tensor: "a", numbers: [1, 2], tensorCount: 3), to: "m-00001-of-00002.gguf")
+        let lacking = #expect(throws: Failure.self) { try GGUFFile(path: first) }
+        #expect(lacking?.expected == "3 tensors" && lacking?.found == "2")
+        let renamed = try folder.write(part(0, of: 2, tensor: "a", numbers: [1, 2]), to: "m.gguf")
+        #expect(throws: Failure.self) { try GGUFFile(path: renamed) }
+    }
 }

@@ -34,6 +34,16 @@ struct HubSelectionTests {
         (["q4/a.gguf", "q8/a.gguf"], "q8/*", ["q8/a.gguf"]),
         (["a-Q8_0.gguf", "a-Q4_0.gguf"], nil, []), (["config.json", "pytorch_model.bin"], nil, []), ([], nil, []),
         (["a.gguf"], "*.bin", []),
+        (
+            ["a-00002-of-00002.gguf", "a-00001-of-00002.gguf", "README.md"], nil,
+            ["a-00001-of-00002.gguf", "a-00002-of-00002.gguf"]
+        ),
+        (
+            ["q4/a-00001-of-00002.gguf", "q4/a-00002-of-00002.gguf", "a-Q8_0.gguf"], "*-00002-*",
+            ["q4/a-00001-of-00002.gguf", "q4/a-00002-of-00002.gguf"]
+        ),
+        (["a-00001-of-00003.gguf", "a-00002-of-00003.gguf"], nil, []),
+        (["a-00001-of-00002.gguf", "a-00002-of-00002.gguf", "b.gguf"], nil, []),
     ])
     func `is what can be read, once`(listing: [String], pattern: String?, wanted: [String]) throws {
         if wanted.isEmpty {

@@ -1,35 +1,43 @@
 import TOMLKit
 
-/// The text of a theme file, and the way from a key to its line.
-struct ThemeSource {
-    let file: String
-    let text: String
+/// A TOML file that a person wrote, and the way from a key to its line.
+public struct TOMLDocument: Sendable {
+    /// The file, as errors name it.
+    public let file: String
+    /// What is in it.
+    public let text: String
 
-    /// The theme's name: the file's, without folder and ending.
-    var name: String {
+    /// Takes a file as it was read.
+    public init(file: String, text: String) {
+        self.file = file
+        self.text = text
+    }
+
+    /// The file's name without folder and ending.
+    public var name: String {
         let last = file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? file
         return last.hasSuffix(".toml") ? String(last.dropLast(5)) : last
     }
 
     /// Reads the TOML.
-    func parse() throws(ThemeError) -> Setting {
+    public func parse() throws(DocumentError) -> TOMLSetting {
         do {
-            return Setting(try TOMLTable(string: text), path: [])
+            return TOMLSetting(try TOMLTable(string: text), path: [])
         } catch let error as TOMLParseError {
             let begin = error.source.begin
             let found = String(error.description.map { $0.isNewline ? " " : $0 })
-            throw ThemeError(file: file, line: begin.line, column: begin.column, expected: "TOML", found: found)
+            throw DocumentError(file: file, line: begin.line, column: begin.column, expected: "TOML", found: found)
         } catch {
-            throw ThemeError(file: file, expected: "TOML", found: "\(error)")
+            throw DocumentError(file: file, expected: "TOML", found: "\(error)")
         }
     }
 
     /// An error at a key.
     ///
     /// The parser tells no places of values, so the key is looked up in the text.
-    func error(at path: [String], expected: String, found: String, hint: String? = nil) -> ThemeError {
+    public func error(at path: [String], expected: String, found: String, hint: String? = nil) -> DocumentError {
         let place = place(of: path)
-        return ThemeError(
+        return DocumentError(
             file: file, line: place?.line, column: place?.column, key: path.isEmpty ? nil : path.joined(separator: "."),
             expected: expected, found: found, hint: hint)
     }
@@ -37,8 +45,15 @@ struct ThemeSource {
     /// Finds the key's line: below its `[table]`, at the start of a line, or inside its parent's inline table.
     private func place(of path: [String]) -> (line: Int, column: Int)? {
         var table: [String] = []
+        // The quotes that end the text of several lines in which a line stands.
+        var quotes: String?
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if let closing = quotes {
+                if line.contains(closing) { quotes = nil }
+                continue
+            }
             let content = line.drop(while: \.isWhitespace)
+            quotes = ["\"\"\"", "'''"].first { content.ranges(of: $0).count == 1 }
             if content.first == "[" {
                 let name = content.dropFirst().prefix { $0 != "]" }
                 table = Self.keys(name)
@@ -64,51 +79,6 @@ struct ThemeSource {
     private static func keys(_ dotted: some StringProtocol) -> [String] {
         dotted.split(separator: ".").map { part in
             String(part.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
-        }
-    }
-}
-
-/// A value in a theme file and the keys that lead to it.
-struct Setting {
-    /// The value, freed from the parser's types.
-    indirect enum Value {
-        case string(String)
-        case bool(Bool)
-        case array([Setting])
-        case table([(key: String, value: Setting)])
-        /// Something that no theme uses; as written.
-        case other(String)
-    }
-
-    let path: [String]
-    let value: Value
-
-    init(_ toml: some TOMLValueConvertible, path: [String]) {
-        self.path = path
-        if let text = toml.string {
-            value = .string(text)
-        } else if let bool = toml.bool {
-            value = .bool(bool)
-        } else if let array = toml.array {
-            value = .array(array.map { Setting($0.tomlValue, path: path) })
-        } else if let table = toml.table {
-            value = .table(
-                table.keys.sorted().compactMap { key in
-                    table[key].map { (key, Setting($0.tomlValue, path: path + [key])) }
-                })
-        } else {
-            value = .other("the \(toml.type) \(toml.tomlValue.debugDescription)")
-        }
-    }
-
-    /// The value in a few words, for errors.
-    var description: String {
-        switch value {
-        case .string(let text): "\"\(text)\""
-        case .bool(let bool): "\(bool)"
-        case .array: "an array"
-        case .table: "a table"
-        case .other(let text): text
         }
     }
 }

@@ -1,5 +1,5 @@
-/// What is wrong with a theme file, and where.
-public struct ThemeError: Error, Hashable, Sendable {
+/// What is wrong with a file that a person wrote, and where.
+public struct DocumentError: Error, Hashable, Sendable {
     /// The file, as the caller named it.
     public var file: String
     /// The line, counted from 1, if it is known.
@@ -15,6 +15,20 @@ public struct ThemeError: Error, Hashable, Sendable {
     /// What to do about it.
     public var hint: String?
 
+    /// Makes an error.
+    public init(
+        file: String, line: Int? = nil, column: Int? = nil, key: String? = nil, expected: String, found: String,
+        hint: String? = nil
+    ) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.key = key
+        self.expected = expected
+        self.found = found
+        self.hint = hint
+    }
+
     /// The error in one line: `mine.toml:12:1: roles.acent: expected a role, found "acent" (did you mean "accent"?)`.
     public var message: String {
         let place = [file] + [line, column].compactMap { $0.map(String.init) }
@@ -24,7 +38,7 @@ public struct ThemeError: Error, Hashable, Sendable {
 }
 
 /// The choice that somebody who wrote something else probably meant: at most two letters (a third of them) away.
-func nearest(to word: String, among choices: [String]) -> String? {
+public func nearest(to word: String, among choices: [String]) -> String? {
     let distances = choices.map { (choice: $0, distance: editDistance(word, $0)) }
     guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= max(2, word.count / 3) ? best.choice : nil

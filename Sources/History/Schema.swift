@@ -1,0 +1,71 @@
+import GRDB
+
+/// The tables, version by version; a version that was published never changes.
+///
+/// ```
+/// run   one row a run: question, prompt as the model received it, ending
+/// step  one row a token, written as it comes
+/// ```
+/// The words of a run are searched in a table of their own (`SearchIndex`), which can be made again from these two.
+enum Schema {
+    /// The first version: what a run was asked and what came.
+    static let first = "1 runs"
+    /// The second: what people say about runs.
+    static let second = "2 stars and notes"
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(first) { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE run (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        startedAt REAL NOT NULL,
+                        modelReference TEXT NOT NULL,
+                        modelName TEXT NOT NULL,
+                        isLocal INTEGER NOT NULL,
+                        checksum TEXT,
+                        isRaw INTEGER NOT NULL,
+                        system TEXT,
+                        user TEXT NOT NULL,
+                        turns TEXT,
+                        settings TEXT NOT NULL,
+                        encodedText TEXT,
+                        encodedTokens BLOB,
+                        pinnedCount INTEGER,
+                        text TEXT,
+                        finish TEXT,
+                        failure TEXT,
+                        tokenCount INTEGER,
+                        tokensPerSecond REAL,
+                        account TEXT
+                    );
+                    CREATE INDEX runByModel ON run (modelReference);
+                    CREATE TABLE step (
+                        runID INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+                        position INTEGER NOT NULL,
+                        token INTEGER NOT NULL,
+                        bytes BLOB NOT NULL,
+                        isSpecial INTEGER NOT NULL,
+                        text TEXT NOT NULL,
+                        probability REAL,
+                        unsampledProbability REAL,
+                        rank INTEGER,
+                        entropyBits REAL,
+                        unsampledEntropyBits REAL,
+                        candidates BLOB,
+                        PRIMARY KEY (runID, position)
+                    ) WITHOUT ROWID;
+                    """)
+        }
+        migrator.registerMigration(second) { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE run ADD COLUMN isStarred INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE run ADD COLUMN note TEXT NOT NULL DEFAULT '';
+                    CREATE INDEX runByStar ON run (id) WHERE isStarred;
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,90 @@
+public import Generation
+
+/// A model behind HTTP that turns texts into vectors, batch by batch.
+public final class HostedEmbedder: Embedder {
+    /// What the model is.
+    public let model: ModelDescription
+    /// Whether the texts stay on this machine.
+    public let isLocal: Bool
+    private let service: ServiceFacts
+    private let format: any EmbeddingFormat
+    private let transport: any Transport
+    private let retries: RetryPolicy
+
+    init(
+        model: ModelDescription, isLocal: Bool, service: ServiceFacts, format: any EmbeddingFormat,
+        transport: any Transport, retries: RetryPolicy
+    ) {
+        self.model = model
+        self.isLocal = isLocal
+        self.service = service
+        self.format = format
+        self.transport = transport
+        self.retries = retries
+    }
+
+    /// Embeds texts; a batch that fails in passing is sent again, a batch that is done is never.
+    public func embed(
+        _ texts: [String], as role: EmbeddingRole, report: @Sendable (Int) -> Void
+    ) async throws -> Embeddings {
+        if let index = texts.firstIndex(where: \.isEmpty) {
+            throw Failure(.outOfRange, "an empty text has no vector", at: "text \(index + 1)")
+        }
+        var all = Embeddings(vectors: [])
+        for range in EmbeddingBatch.ranges(of: texts, format.limits) {
+            do {
+                let answer = try await answer(to: Array(texts[range]), as: role)
+                all.vectors += try vectors(in: answer, count: range.count, dimensions: all.vectors.first?.count)
+                all.usage = all.usage.adding(format.usage(in: answer))
+            } catch let failure as Failure {
+                throw service.redacting(failure)
+            }
+            report(all.vectors.count)
+        }
+        return all
+    }
+
+    private func answer(to texts: [String], as role: EmbeddingRole) async throws -> JSON {
+        let (path, body) = format.call(texts, as: role)
+        let request = service.post(path, body)
+        var attempt = 1
+        while true {
+            let response = try await transport.send(request)
+            // Numbers as text take some twenty bytes each.
+            let bytes = try await response.body.bytes(limit: 1 << 28)
+            if response.isSuccess { return JSON(parsing: bytes) ?? .null }
+            let error = ServiceError(status: response.status, headers: response.headers, body: bytes)
+            guard let delay = retries.delay(after: error, attempt: attempt) else { throw error.failure(of: service) }
+            attempt += 1
+            try await retries.pause(delay)
+        }
+    }
+
+    /// The vectors of an answer, if they are as many as the texts, and all of one length.
+    private func vectors(in answer: JSON, count: Int, dimensions: Int?) throws(Failure) -> [[Float]] {
+        let vectors = format.vectors(in: answer)
+        guard vectors.count == count else {
+            throw Failure(
+                .malformed, "\(service.name) does not answer with vectors", at: model.reference,
+                expected: "\(count) of them", found: "\(vectors.count)",
+                hint: vectors.isEmpty ? "is this a model for embeddings?" : nil)
+        }
+        let length = dimensions ?? vectors.first?.count ?? 0
+        guard length > 0, vectors.allSatisfy({ $0.count == length && $0.allSatisfy(\.isFinite) }) else {
+            throw Failure(
+                .malformed, "\(service.name) answers with vectors that cannot be compared", at: model.reference,
+                expected: "finite numbers, and all vectors equally long")
+        }
+        return vectors
+    }
+}
+
+extension Usage? {
+    /// Both accounts together.
+    fileprivate func adding(_ other: Usage?) -> Usage? {
+        guard let other else { return self }
+        guard var sum = self else { return other }
+        sum.promptTokens = (sum.promptTokens ?? 0) + (other.promptTokens ?? 0)
+        return sum
+    }
+}

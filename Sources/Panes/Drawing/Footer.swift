@@ -58,7 +58,8 @@ struct Footer {
         let isYes = binding.scope == .dialog
         switch scene.state.overlay {
         case nil: return scene.state.screen != .playground && binding.keys == [Key(.escape)] ? .backLabel : nil
-        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue: return binding.scope == .everywhere ? .close : nil
+        case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue:
+            return binding.scope == .everywhere ? .close : nil
         case .quitConfirmation: return isYes ? .quitConfirm : .stay
         case .draftOffer: return isYes ? .draftConfirm : .draftDecline
         case .plainKeyConfirmation: return isYes ? .plainKeySend : .plainKeyKeep

@@ -212,7 +212,7 @@ struct EffectRunnerTests {
     @Test func `a model that is closed while it opens is told of no more`() async {
         let (gate, opened) = AsyncStream<Void>.makeStream()
         let runner = EffectRunner(
-            open: { reference in
+            open: { reference, _ in
                 if reference == "slow" { for await _ in gate { break } }
                 return ScriptedProvider(name: reference)
             }, post: post)
@@ -227,7 +227,7 @@ struct EffectRunnerTests {
     /// A runner in which two models are open, under the first and the second ticket.
     private func runner(with providers: [String: ExpectingProvider]) async -> EffectRunner {
         let runner = EffectRunner(
-            open: { reference in
+            open: { reference, _ in
                 guard let provider = providers[reference] else { throw Failure(.notFound, "no such model") }
                 return provider
             }, post: post)

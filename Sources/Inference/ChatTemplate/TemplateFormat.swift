@@ -21,7 +21,7 @@ struct TemplateFormat {
     var width = 0
     var grouping: Unicode.Scalar?
     var precision: Int?
-    /// `s`, `d`, `x`, `f`, …
+    /// The letter of what it writes: a text, a whole number, a fraction.
     var type: Unicode.Scalar?
 
     init() {}

@@ -7,7 +7,9 @@
 #endif
 
 extension ModelConfiguration {
-    /// The numbers of LongRoPE (Ding et al. 2024).
+    /// The numbers of LongRoPE.
+    ///
+    /// Ding et al. 2024.
     public struct LongRoPE: Hashable, Sendable {
         /// What each frequency is divided by in texts within the original context, `[pair]`.
         public var shortFactors: [Double]

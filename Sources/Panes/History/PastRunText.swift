@@ -21,7 +21,7 @@ struct PastRunText {
         addTitle(.output)
         if run.steps.isEmpty { add(TokenText.flowing(run.text), scene.theme[.text]) }
         for step in run.steps {
-            add(TokenText.flowing(step.token.isSpecial ? step.token.text : step.text), tint(step))
+            add(TokenText.flowing(step.token.isSpecial ? step.token.text : step.text), scene.tint(step))
         }
         if case .failed(let message) = run.summary.ending { add("\n" + message, scene.theme[.error]) }
     }

@@ -22,7 +22,7 @@ struct RenderCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A JSON array of objects with role and content, or an object with it as messages beside tools, documents…; - reads standard input.",
+            "A JSON array of objects with role and content, or an object that holds it as messages; - reads standard input.",
             valueName: "messages"))
     var file: String
 

@@ -103,7 +103,7 @@ struct FaultTests {
             )
         default:
             let error = "\n\ndata: {\"error\":{\"message\":\"your key \(key) has gone\"}}\n\n"
-            return Fault([.send(head), sent, .send(error), .hold], text(within: cut), isSilent: true)
+            return Fault([.send(head), sent, .send(error), .hold], text(within: cut))
         }
     }
 
@@ -111,7 +111,7 @@ struct FaultTests {
     func `lose no text, end within their limits and show no key`(seed: Int) async throws {
         let fault = Self.fault(UInt64(seed))
         let server = try await LoopbackServer { $0.method == "POST" ? fault.actions : .response(404, Self.key) }
-        let transport = ImpatientTransport(idle: fault.isSilent ? .seconds(2) : .seconds(60))
+        let transport = ImpatientTransport(idle: fault.isSilent ? .seconds(5) : .seconds(60))
         let services = Services.local(["MIRILLA_SERVER_KEY": Self.key], transport: transport)
         let provider = try await services.open(.server(url: server.url + "/v1", model: "m"))
         let run = await Generated(provider)

@@ -114,6 +114,8 @@ extension Step {
         let bytes: Data = row["bytes"]
         let packed: Data? = row["candidates"]
         let candidates = packed.flatMap { PackedTokens.unpackCandidates([UInt8]($0)) } ?? []
+        // What was drawn from is known exactly where the drawn token's own figure is.
+        let probability: Double? = row["probability"]
         let entropy: Double? = row["entropyBits"]
         let unsampledEntropy: Double? = row["unsampledEntropyBits"]
         let shown = candidates.reduce(into: (1.0, 1.0)) {
@@ -122,13 +124,14 @@ extension Step {
         self.init(
             index: row["position"],
             token: Token(id: row["token"], bytes: [UInt8](bytes), isSpecial: row["isSpecial"]), text: row["text"],
-            probability: row["probability"], unsampledProbability: row["unsampledProbability"], rank: row["rank"],
+            probability: probability, unsampledProbability: row["unsampledProbability"], rank: row["rank"],
             distribution: entropy.map { entropy in
                 Distribution(
                     candidates: candidates,
                     tail: Distribution.Tail(
                         count: 0, probability: max(0, shown.0), unsampledProbability: max(0, shown.1)),
-                    entropyBits: entropy, unsampledEntropyBits: unsampledEntropy ?? entropy, isComplete: false)
+                    entropyBits: entropy, unsampledEntropyBits: unsampledEntropy ?? entropy, isComplete: false,
+                    isSampled: probability != nil)
             })
     }
 }

@@ -87,6 +87,6 @@ extension Distribution {
             tail: Tail(
                 count: tail.count + candidates.count, probability: sums.0, unsampledProbability: sums.1),
             entropyBits: entropyBits, unsampledEntropyBits: unsampledEntropyBits, stages: stages,
-            isComplete: isComplete)
+            isComplete: isComplete, isSampled: isSampled)
     }
 }

@@ -19,7 +19,9 @@ final class RealSession {
         let (news, continuation) = AsyncStream<Action>.makeStream()
         self.news = news
         runner = EffectRunner(
-            open: { try LocalProvider.open(path: ResourceLocation.folder(named: "nano"), reference: $0) },
+            open: { reference, _ in
+                try LocalProvider.open(path: ResourceLocation.folder(named: "nano"), reference: reference)
+            },
             post: { continuation.yield($0) })
         perform(.openModel("nano"))
         await wait { $0.model.loaded != nil }

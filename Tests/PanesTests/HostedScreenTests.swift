@@ -42,6 +42,18 @@ struct HostedScreenTests {
         #expect(lines(screen, with: "now").count == 1)
     }
 
+    @Test func `of candidates without numbers only the drawn one is marked in a column too`() throws {
+        var session = Session(user: "hola", answer: "", model: SampleModel(isHosted: true), stopsAfter: 0)
+        session.press(.function(3), .control("r"))
+        for column in session.state.compare.columns {
+            let run = try #require(column.run?.id)
+            session.perform(.generated(run, [.step(step(isSampled: true))], elapsed: .milliseconds(80)))
+        }
+        let marked = lines(session.screen, with: "●buenas")
+        #expect(marked.count == 1 && marked[0].ranges(of: "●buenas").count == session.state.compare.columns.count)
+        #expect(lines(session.screen, with: "●hola").isEmpty)
+    }
+
     @Test func `figures from before the knobs do not stand where those after them would`() throws {
         let screen = try session([.step(step(isSampled: false))]).screen
         #expect(lines(screen, with: "before the knobs").count == 1)

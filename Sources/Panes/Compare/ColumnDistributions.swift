@@ -33,13 +33,13 @@ struct ColumnDistributions {
         drawHeading(column, distribution, index, in: room.row(0), on: &canvas)
         let rows = room.rows - 1
         var listed = Array(distribution.candidates.prefix(rows))
-        if let drawn = distribution.candidates.first(where: { $0.token.id == step.token.id }), !listed.isEmpty,
-            !listed.contains(where: { $0.token.id == drawn.token.id })
+        if let drawn = distribution.candidates.first(where: { $0.token.isSamePiece(as: step.token) }), !listed.isEmpty,
+            !listed.contains(where: { $0.token.isSamePiece(as: drawn.token) })
         {
             listed[listed.count - 1] = drawn
         }
         for (row, candidate) in listed.enumerated() {
-            draw(candidate, isDrawn: candidate.token.id == step.token.id, in: room.row(row + 1), on: &canvas)
+            draw(candidate, isDrawn: candidate.token.isSamePiece(as: step.token), in: room.row(row + 1), on: &canvas)
         }
     }
 

@@ -185,7 +185,9 @@ struct GGUFTests {
             guard let file = try? open(sound.damaged(by: &generator)) else { continue }
             opened += 1
             let checkpoint = file.checkpoint
-            for name in checkpoint.tensorNames { _ = checkpoint.tensor(named: name)?.withBytes { $0.reduce(0) { $0 ^ $1 } } }
+            for name in checkpoint.tensorNames {
+                _ = checkpoint.tensor(named: name)?.withBytes { $0.reduce(0) { $0 ^ $1 } }
+            }
         }
         #expect(opened > 0 && opened < 2000)
     }

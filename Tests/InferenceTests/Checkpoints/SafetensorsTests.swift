@@ -106,7 +106,9 @@ struct SafetensorsTests {
         for _ in 0..<2000 {
             guard let checkpoint = try? open(sound.damaged(by: &generator)) else { continue }
             opened += 1
-            for name in checkpoint.tensorNames { _ = checkpoint.tensor(named: name)?.withBytes { $0.reduce(0) { $0 ^ $1 } } }
+            for name in checkpoint.tensorNames {
+                _ = checkpoint.tensor(named: name)?.withBytes { $0.reduce(0) { $0 ^ $1 } }
+            }
         }
         #expect(opened > 0 && opened < 2000)
     }

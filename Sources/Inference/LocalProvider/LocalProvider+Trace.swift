@@ -1,4 +1,3 @@
-import Crypto
 public import Generation
 
 extension LocalProvider {
@@ -45,21 +44,7 @@ extension LocalProvider {
     /// gigabyte.
     @concurrent
     public func checksum() async throws -> String {
-        var hash = SHA256()
-        let piece = 8 << 20
-        for path in weightFiles {
-            let file = try MappedFile(path: path)
-            for start in stride(from: 0, to: file.bytes.count, by: piece) {
-                try Task.checkCancellation()
-                let end = min(start + piece, file.bytes.count)
-                hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[start..<end]))
-            }
-            withExtendedLifetime(file) {}
-        }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        try WeightChecksum.read(weightFiles)
     }
 
     /// SHA-256 of the files that hold the weights.

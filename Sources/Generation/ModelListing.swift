@@ -12,6 +12,8 @@ public struct ModelListing: Hashable, Sendable {
         case lmStudio
         /// In the cache of llama.cpp.
         case llamaCpp
+        /// Among the weights that mirilla converted.
+        case converted
         /// With a service, by its name.
         case hosted(service: String)
     }

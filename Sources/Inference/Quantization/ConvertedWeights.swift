@@ -40,7 +40,9 @@ public struct ConvertedWeights: Sendable {
     public var entries: [Entry] {
         ModelFolder(path: folder).names.filter { $0.hasSuffix(".gguf") }.compactMap { name in
             let path = "\(folder)/\(name)"
-            guard let file = try? GGUFFile(path: path), let reference = file[Self.referenceKey]?.text else { return nil }
+            guard let file = try? GGUFFile(path: path), let reference = file[Self.referenceKey]?.text else {
+                return nil
+            }
             return Entry(reference: reference, path: path, byteCount: file.file.bytes.count)
         }
     }
@@ -97,7 +99,7 @@ public struct ConvertedWeights: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Failure(.system, "cannot make the folder", at: folder, found: "\(error.localizedDescription)")
+            throw Failure(.system, "cannot make the folder", at: folder, found: "\(error)")
         }
         removeUnfinished()
         guard let free = Disk.freeByteCount(folder), free < byteCount else { return }
@@ -124,6 +126,7 @@ enum Disk {
     static func freeByteCount(_ folder: String) -> Int? {
         var facts = statvfs()
         guard statvfs(folder, &facts) == 0 else { return nil }
-        return Int(clamping: UInt64(facts.f_bavail).multipliedReportingOverflow(by: UInt64(facts.f_frsize)).partialValue)
+        let (bytes, overflow) = Int(facts.f_bavail).multipliedReportingOverflow(by: Int(facts.f_frsize))
+        return overflow ? nil : bytes
     }
 }

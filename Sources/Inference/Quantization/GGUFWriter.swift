@@ -106,7 +106,7 @@ final class GGUFWriter {
     }
 
     private func write(_ bytes: [UInt8]) throws(Failure) {
-        try bytes.withUnsafeBytes { buffer throws(Failure) in try write(buffer) }
+        try bytes.withUnsafeBufferPointer { buffer throws(Failure) in try write(UnsafeRawBufferPointer(buffer)) }
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {

@@ -22,7 +22,7 @@ extension ModelsCommand {
         @OptionGroup var network: NetworkOptions
 
         func run() async throws {
-            if case .huggingFace(let repository, let revision) = try ModelReference(reference),
+            if case .huggingFace(let repository, let revision) = try ModelReference(WeightType.split(reference).model),
                 !LocalModels.stores.huggingFace.holds(repository, revision: revision)
             {
                 let model = try await Hub(network).model(

@@ -18,7 +18,17 @@ struct LocalListings {
     static var memoryBytes: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
 
     /// The embedded model and all that was found.
-    var all: [ModelListing] { [embedded] + stores.models().map(listing) }
+    var all: [ModelListing] { [embedded] + stores.models().map(listing) + LocalModels.converted.entries.map(listing) }
+
+    /// A model whose weights were converted; what it is otherwise is said by the model that they were made of.
+    private func listing(_ entry: ConvertedWeights.Entry) -> ModelListing {
+        let (model, weights) = WeightType.split(entry.reference)
+        var source = listing(
+            entry.reference, at: try? LocalModels.path(of: model), place: .converted, weightBytes: entry.byteCount)
+        source.description.weightType = weights?.elementType.rawValue
+        source.path = entry.path
+        return source
+    }
 
     private var embedded: ModelListing {
         let path = try? ResourceLocation.folder(named: "nano")
@@ -64,6 +74,7 @@ extension ModelListing.Place {
         case .ollama: StoredModel.Store.ollama.rawValue
         case .lmStudio: StoredModel.Store.lmStudio.rawValue
         case .llamaCpp: StoredModel.Store.llamaCpp.rawValue
+        case .converted: "converted"
         case .hosted(let service): service
         }
     }

@@ -64,10 +64,12 @@ enum LocalModels {
 
     /// A reference that means the same in every folder.
     static func absolute(_ reference: String) -> String {
-        guard case .path(let path) = try? ModelReference(reference), !path.hasPrefix("/"), !path.hasPrefix("~/") else {
+        let (model, weights) = WeightType.split(reference)
+        guard case .path(let path) = try? ModelReference(model), !path.hasPrefix("/"), !path.hasPrefix("~/") else {
             return reference
         }
-        return URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        let absolute = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        return absolute + (weights.map { "#\($0.rawValue)" } ?? "")
     }
 
     /// The folder or file of a model.

@@ -43,7 +43,7 @@ public struct ConvertedWeights: Sendable {
             guard let file = try? GGUFFile(path: path), let reference = file[Self.referenceKey]?.text else {
                 return nil
             }
-            return Entry(reference: reference, path: path, byteCount: file.file.bytes.count)
+            return Entry(reference: reference, path: path, byteCount: file.file.count)
         }
     }
 

@@ -17,13 +17,13 @@ enum WeightChecksum {
     static func read(_ paths: [String]) throws -> String {
         var hash = SHA256()
         for path in paths {
-            let file = try MappedFile(path: path)
-            for start in stride(from: 0, to: file.bytes.count, by: pieceBytes) {
-                try Task.checkCancellation()
-                let end = min(start + pieceBytes, file.bytes.count)
-                hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[start..<end]))
+            try MappedFile(path: path).withBytes { bytes in
+                for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+                    try Task.checkCancellation()
+                    let end = min(start + pieceBytes, bytes.count)
+                    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+                }
             }
-            withExtendedLifetime(file) {}
         }
         return hexadecimal(hash.finalize())
     }

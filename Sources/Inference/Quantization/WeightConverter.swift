@@ -2,14 +2,6 @@ import Generation
 import Kernels
 import Synchronization
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Converts a model's matrices to another type, tensor by tensor, a piece of a tensor at a time.
 ///
 /// Norms, biases and learned positions stay as they are: they are small, and what they do is felt everywhere. A matrix whose rows
@@ -78,7 +70,7 @@ struct WeightConverter {
                 finished += count
                 report(finished)
             }
-            item.tensor.releaseMemory()
+            item.tensor.withBytes { bytes in (item.tensor.owner as? MappedFile)?.release(bytes) }
         }
         try writer.close()
         withExtendedLifetime(source) {}
@@ -89,8 +81,8 @@ struct WeightConverter {
     ) throws(Failure) {
         let tensor = item.tensor
         guard item.type != tensor.type || item.isTransposed else {
-            try writer.write(tensorBytes: tensor.bytes)
-            return report(tensor.bytes.count)
+            try tensor.withBytes { bytes throws(Failure) in try writer.write(tensorBytes: bytes) }
+            return report(tensor.byteCount)
         }
         let shape = item.declaration.shape
         let (rows, width) = (shape[0], shape[1])
@@ -127,7 +119,18 @@ struct WeightConverter {
         of tensor: TensorView, rows: Range<Int>, width: Int, _ isTransposed: Bool, _ compute: Compute
     ) -> FloatBuffer {
         let values = FloatBuffer(count: rows.count * width)
-        guard let bytes = tensor.bytes.baseAddress else { return values }
+        tensor.withBytes { bytes in
+            if let start = bytes.baseAddress {
+                expand(start, of: tensor, rows: rows, width: width, isTransposed, compute, into: values)
+            }
+        }
+        return values
+    }
+
+    private func expand(
+        _ bytes: UnsafeRawPointer, of tensor: TensorView, rows: Range<Int>, width: Int, _ isTransposed: Bool,
+        _ compute: Compute, into values: FloatBuffer
+    ) {
         let expand = compute.kernels.pointee.expand
         if isTransposed {
             let outputs = FloatBuffer(count: rows.count)
@@ -143,25 +146,16 @@ struct WeightConverter {
                 expand(tensor.type.kernelType, bytes + row * stored, 0, width, values + index * width)
             }
         }
-        return values
     }
 }
 
 extension TensorView {
     /// Whether a matrix, or the beginning of it, lies in this tensor.
     fileprivate func holds(_ matrix: Matrix) -> Bool {
-        guard let start = bytes.baseAddress else { return false }
-        return matrix.weights.weights >= start && matrix.weights.weights < start + bytes.count
-    }
-
-    /// Lets go of the mapped pages, which come back from the file if they are touched again.
-    fileprivate func releaseMemory() {
-        guard let start = bytes.baseAddress else { return }
-        let page = sysconf(Int32(_SC_PAGESIZE))
-        let first = (Int(bitPattern: start) + page - 1) / page * page
-        let end = (Int(bitPattern: start) + bytes.count) / page * page
-        guard end > first, let address = UnsafeMutableRawPointer(bitPattern: first) else { return }
-        _ = madvise(address, end - first, MADV_DONTNEED)
+        withBytes { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return matrix.weights.weights >= start && matrix.weights.weights < start + bytes.count
+        }
     }
 }
 

@@ -15,7 +15,7 @@ struct QuantizerTests {
         let values = try checkpoint.floats("values")
         let expected = try checkpoint.requiredTensor(named: type.rawValue)
         #expect(expected.type == type)
-        #expect(try #require(stored(values, as: type)) == Array(expected.bytes))
+        #expect(try #require(stored(values, as: type)) == expected.withBytes { Array($0) })
     }
 
     @Test(arguments: [ElementType.f32, .f16, .bf16, .q8_0, .q5_1, .q5_0, .q4_1, .q4_0], [Float.infinity, .nan])

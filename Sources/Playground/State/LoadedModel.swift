@@ -19,6 +19,9 @@ public struct LoadedModel: Hashable, Sendable {
         self.canInspect = canInspect
     }
 
+    /// Why it cannot be compared or swept.
+    static let writesNothing = "this model makes no text to compare"
+
     /// The same model, of which more is known.
     func learning(_ capabilities: Capabilities) -> LoadedModel {
         LoadedModel(id: id, description: description, capabilities: capabilities, canInspect: canInspect)

@@ -80,7 +80,7 @@ extension PlaygroundState {
         for column in compare.columns where compare.models[column.reference] == nil {
             let reference = column.reference
             if let loaded = model.loaded, loaded.description.reference == reference {
-                compare.models[reference] = .open(loaded)
+                compare.models[reference] = ColumnModel(loaded)
             } else if let loading = model.loading, loading.reference == reference {
                 compare.models[reference] = .opening(loading.id)
             } else {
@@ -103,8 +103,13 @@ extension PlaygroundState {
     /// A model is open that columns wait for; nil if none does.
     mutating func receiveColumn(_ loaded: LoadedModel) -> [Effect]? {
         guard let reference = columnReference(ofOpening: loaded.id) else { return nil }
-        compare.models[reference] = .open(loaded)
-        return startWaitingColumns()
+        let model = ColumnModel(loaded)
+        compare.models[reference] = model
+        guard case .failed = model else { return startWaitingColumns() }
+        for index in compare.columns.indices where compare.columns[index].reference == reference {
+            compare.columns[index].isWaiting = false
+        }
+        return closeUnlessUsed(loaded.id)
     }
 
     /// A model that columns wait for could not be opened; false if none waits.

@@ -21,7 +21,11 @@ struct ModelOptions: ParsableArguments {
     @OptionGroup var network: NetworkOptions
 
     /// Opens the model.
-    func open() async throws -> OpenModel { try await OpenModel(reference, network: network) }
+    ///
+    /// - Parameter destination: where pictures and videos go.
+    func open(saving destination: MediaDestination = .folder(".")) async throws -> OpenModel {
+        try await OpenModel(reference, network: network, saving: destination)
+    }
 }
 
 /// The models on this machine, as the user's environment says.

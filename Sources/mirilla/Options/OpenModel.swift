@@ -11,7 +11,12 @@ struct OpenModel: Sendable {
     private let local: LocalModel?
 
     /// Opens the model of a reference.
-    init(_ reference: String, network: NetworkOptions, options: LocalOptions = LocalOptions()) async throws {
+    ///
+    /// - Parameter destination: where pictures and videos go.
+    init(
+        _ reference: String, network: NetworkOptions, options: LocalOptions = LocalOptions(),
+        saving destination: MediaDestination = .folder(".")
+    ) async throws {
         switch try ModelReference(reference) {
         case .embedded, .path, .huggingFace, .ollamaStore:
             let model = try LocalModel(reference, options: options)
@@ -20,7 +25,7 @@ struct OpenModel: Sendable {
             load = model.provider.loadDuration
         case .hosted, .server:
             let start = ContinuousClock.now
-            provider = try await network.services.open(ModelReference(reference))
+            provider = try await network.services(saving: destination).open(ModelReference(reference))
             load = start.duration(to: .now)
             local = nil
         }
@@ -49,7 +54,10 @@ struct OpenModel: Sendable {
     /// Refuses what the model is known not to take, with the reason; a hosted model would answer with an error of its own.
     func check(_ request: GenerationRequest) throws(Failure) {
         guard local == nil else { return }
+        let isWriter = provider.capabilities.output == .text
         for (knob, value) in request.chosenKnobs {
+            // What nobody chose is no reason to refuse.
+            if !isWriter, knob == .maxNewTokens, Int(value) == SamplingOptions.newTokens { continue }
             let option = "--" + knob.rawValue.replacing("_", with: "-")
             switch provider.capabilities.knobs[knob] {
             case .supported(let range) where !range.contains(value):
@@ -60,6 +68,17 @@ struct OpenModel: Sendable {
                 throw Failure(.usage, "\(provider.model.name) does not take it", at: option, found: reason)
             default: break
             }
+        }
+    }
+}
+
+extension OpenModel {
+    /// Refuses a model that makes no text, where texts are compared.
+    func checkWrites() throws(Failure) {
+        guard provider.capabilities.output == .text else {
+            throw Failure(
+                .unsupported, "this model makes no text to compare", at: provider.model.reference,
+                hint: "mirilla generate PROMPT --model \(provider.model.reference) asks it")
         }
     }
 }

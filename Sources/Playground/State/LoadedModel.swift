@@ -46,6 +46,14 @@ public struct ModelSlot: Hashable, Sendable {
         public let reference: String
         /// Why.
         public let failure: Failure
+        /// Whether it was asked for by columns only, so that the model of the playground stays.
+        public let isForColumns: Bool
+
+        init(reference: String, failure: Failure, isForColumns: Bool = false) {
+            self.reference = reference
+            self.failure = failure
+            self.isForColumns = isForColumns
+        }
     }
 
     /// The model that answers now; nil before the first one is open.

@@ -106,9 +106,7 @@ extension PlaygroundState {
         let model = ColumnModel(loaded)
         compare.models[reference] = model
         guard case .failed = model else { return startWaitingColumns() }
-        for index in compare.columns.indices where compare.columns[index].reference == reference {
-            compare.columns[index].isWaiting = false
-        }
+        stopWaiting(for: reference)
         return closeUnlessUsed(loaded.id)
     }
 
@@ -116,10 +114,49 @@ extension PlaygroundState {
     mutating func failColumn(_ failure: Failure, opening id: Ticket) -> Bool {
         guard let reference = columnReference(ofOpening: id) else { return false }
         compare.models[reference] = .failed(failure)
+        if failure.kind == .consent {
+            // Whoever waits goes on waiting until somebody has answered.
+            compare.undecided.append(reference)
+            askForConsent()
+        } else {
+            stopWaiting(for: reference)
+        }
+        return true
+    }
+
+    private mutating func stopWaiting(for reference: String) {
         for index in compare.columns.indices where compare.columns[index].reference == reference {
             compare.columns[index].isWaiting = false
         }
-        return true
+    }
+
+    // MARK: Keys over plain http
+
+    /// Asks about the next model that only the user can let a key go to.
+    mutating func askForConsent() {
+        guard screen == .compare, overlay == nil else { return }
+        compare.undecided.removeAll { reference in !compare.columns.contains { $0.reference == reference } }
+        guard let reference = compare.undecided.first, case .failed(let failure) = compare.models[reference] else {
+            return
+        }
+        overlay = .plainKeyConfirmation(
+            ModelSlot.LoadFailure(reference: reference, failure: failure, isForColumns: true))
+    }
+
+    /// Takes the answer: the columns' model is opened with the key, or its columns no longer wait.
+    mutating func decide(_ asked: ModelSlot.LoadFailure, allowsPlainKey: Bool) -> [Effect] {
+        overlay = nil
+        compare.undecided.removeAll { $0 == asked.reference }
+        var effects: [Effect] = []
+        if allowsPlainKey {
+            let id = newTicket()
+            compare.models[asked.reference] = .opening(id)
+            effects = [.loadModel(id, reference: asked.reference, allowsPlainKey: true)]
+        } else {
+            stopWaiting(for: asked.reference)
+        }
+        askForConsent()
+        return effects
     }
 
     private func columnReference(ofOpening id: Ticket) -> String? {

@@ -57,8 +57,10 @@ struct VideoFormat: Sendable {
         }
 
         /// The same for people.
-        var progress: MediaProgress {
-            MediaProgress(status == .queued ? .queued : .working, percent: percent, job: id)
+        ///
+        /// - Parameter name: the id, without what nobody should see.
+        func progress(named name: String) -> MediaProgress {
+            MediaProgress(status == .queued ? .queued : .working, percent: percent, job: name)
         }
     }
 }

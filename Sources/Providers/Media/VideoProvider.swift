@@ -41,7 +41,7 @@ final class VideoProvider: Provider {
         let (type, body) = format.form(request)
         let created = try await answer(to: media.service.post("videos", body, type: type), tell: tell)
         let id = try await wait(for: try VideoFormat.Job(created.document), after: created.wait, tell: tell)
-        tell(.notice(.progress(MediaProgress(.fetching, job: id))))
+        tell(.notice(.progress(MediaProgress(.fetching, job: media.service.redacting(id)))))
         let path = try await fetch(id, subject: request.spokenText, tell: tell)
         tell(
             .completed(
@@ -64,7 +64,7 @@ final class VideoProvider: Provider {
                 throw Failure(
                     .unsupported, "\(media.service.name) could not make the video", at: job.id,
                     found: [code, message].compactMap { $0 }.joined(separator: ": "))
-            case .queued, .working: tell(.notice(.progress(job.progress)))
+            case .queued, .working: tell(.notice(.progress(job.progress(named: media.service.redacting(job.id)))))
             }
             guard waited < patience else {
                 throw Failure(

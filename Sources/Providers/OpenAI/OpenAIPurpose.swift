@@ -48,7 +48,7 @@ enum OpenAIPurpose: Hashable, Sendable {
         let place = "openai:\(model)"
         if let retired = retired.first(where: { model == $0.name || model.hasPrefix($0.name + "-20") }) {
             return Failure(
-                .unsupported, "\(model) was shut down on \(retired.day)", at: place,
+                .unsupported, "\(model) was shut down", at: retired.day,
                 hint: retired.successor.map { "openai:\($0) is its successor" }
                     ?? "OpenAI has no successor; a server that speaks its format can be named in OPENAI_BASE_URL")
         }

@@ -1,17 +1,22 @@
 import Foundation
 import Generation
-import Panes
 import Playground
 import Testing
 import TextUI
 
+@testable import Panes
+
+/// The pixels, not one of the pictures of the screen.
+private typealias Pixels = Generation.Picture
+
 /// What the playground shows of models that make pictures and videos.
 struct MediaScreenTests {
     @Test func `a picture is drawn with two pixels in each cell, on the theme's ground`() throws {
-        var session = Session(user: "a", answer: "", model: SampleModel(isHosted: true, output: .picture), stopsAfter: 0)
+        var session = Session(
+            user: "a", answer: "", model: SampleModel(isHosted: true, output: .picture), stopsAfter: 0)
         session.press(.control("r"))
         let bytes: [UInt8] = [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 0]
-        let picture = try #require(Generation.Picture(width: 2, height: 2, bytes: bytes))
+        let picture = try #require(Pixels(width: 2, height: 2, bytes: bytes))
         session.perform(
             .generated(
                 try #require(session.state.run?.id), [.notice(.picture(picture, isDraft: false))], elapsed: .zero))
@@ -23,15 +28,18 @@ struct MediaScreenTests {
         #expect(cells.last?.style.foreground == Color(0x00FF00))
         #expect(cells.last?.style.background?.components ?? (1, 1, 1) == ground.components)
         // Without colours, brightness is density.
-        let mono = try #require(ThemeLibrary(folder: URL(filePath: "/nowhere")).theme(named: "mono"))
+        let mono = try #require(ThemeLibrary(files: []).theme(named: "mono"))
         #expect(mono.isMonochrome)
         let plain = session.canvas(theme: mono)
         #expect(!plain.cells.contains { $0.glyph == Glyph("▀") })
-        #expect(plain.cells.contains { "░▒▓".contains($0.glyph.text) })
+        #expect(plain.cells.contains { "░▒▓".contains($0.glyph.string) })
     }
 
-    @Test(arguments: [Picture.pictureDraft, .pictureMade, .videoMaking], [(80, 24), (120, 36)].map { Size(columns: $0, rows: $1) })
-    func `the picture fills its pane and no more, at every size that the screen is given`(picture: Picture, size: Size) {
+    @Test(
+        arguments: [Picture.pictureDraft, .pictureMade, .videoMaking],
+        [(80, 24), (120, 36)].map { Size(columns: $0, rows: $1) })
+    func `the picture fills its pane and no more, at every size that the screen is given`(picture: Picture, size: Size)
+    {
         var session = picture.session(size, .english)
         let screen = session.screen
         session.send(.resize(Size(columns: 60, rows: 20)))
@@ -46,11 +54,13 @@ struct MediaScreenTests {
     }
 
     @Test func `every failure that the screen can show has words in Spanish`() throws {
-        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
+            .standardizedFileURL
         let start = /Failure\(\s*\.\w+,\s*"((?:[^"\\]|\\.)*)"/
         var missing: Set<String> = []
         for room in ["Generation", "History", "Inference", "Playground", "Providers"] {
-            let files = FileManager.default.enumerator(at: sources.appending(path: room), includingPropertiesForKeys: nil)
+            let files = FileManager.default.enumerator(
+                at: sources.appending(path: room), includingPropertiesForKeys: nil)
             while let file = files?.nextObject() as? URL {
                 guard file.pathExtension == "swift" else { continue }
                 for match in try String(contentsOf: file, encoding: .utf8).matches(of: start) {

@@ -8,10 +8,16 @@ extension Session {
         let draft = Generation.Picture.gradient(width: 48, height: 32)
         let events: [GenerationEvent] =
             switch picture {
-            case .pictureDraft: [.notice(.progress(MediaProgress(.asked)))] + (draft.map { [.notice(.picture($0, isDraft: true))] } ?? [])
+            case .pictureDraft:
+                [.notice(.progress(MediaProgress(.asked)))]
+                    + (draft.map { [.notice(.picture($0, isDraft: true))] } ?? [])
             case .pictureMade: (draft.map { [.notice(.picture($0, isDraft: false))] } ?? []) + [.made]
             case .pictureNotShown: [.notice(.notShown(reason: "only PNG pictures are drawn here")), .made]
-            default: [.notice(.progress(MediaProgress(.working, percent: 40, job: "video_68d7512d07848190b3e45da0ecbebcde")))]
+            default:
+                [
+                    .notice(
+                        .progress(MediaProgress(.working, percent: 40, job: "video_68d7512d07848190b3e45da0ecbebcde")))
+                ]
             }
         perform(.generated(id, events, elapsed: .seconds(12)))
         if picture == .videoStopped { perform(.stop) }

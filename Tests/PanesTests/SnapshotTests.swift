@@ -17,7 +17,9 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 120, rows: 36), picture == .overflow ? .spanish : .english)
     }
 
-    @Test(arguments: [Picture.pictureDraft, .pictureMade, .pictureNotShown, .videoMaking, .videoStopped], Language.allCases)
+    @Test(
+        arguments: [Picture.pictureDraft, .pictureMade, .pictureNotShown, .videoMaking, .videoStopped],
+        Language.allCases)
     func `draws pictures and videos being made`(picture: Picture, language: Language) throws {
         try expect(picture, Size(columns: 120, rows: 36), language)
         try expect(picture, Size(columns: 80, rows: 24), language)

@@ -10,7 +10,8 @@ struct MediaRunTests {
     @Test func `the knobs' keys choose words, and only what differs from the model's own choice is sent`() {
         var talk = talk()
         #expect(talk.state.choices.map(\.option) == [.size, .quality, .format])
-        talk.say(.parameter(.nudge(2, isCoarse: false)), .parameter(.selectNext(1)), .parameter(.nudge(-1, isCoarse: true)))
+        talk.say(
+            .parameter(.nudge(2, isCoarse: false)), .parameter(.selectNext(1)), .parameter(.nudge(-1, isCoarse: true)))
         talk.say(.parameter(.selectNext(9)), .parameter(.nudge(9, isCoarse: false)), .run)
         #expect(talk.generations.map(\.media) == [[.size: "1536x1024", .format: "webp"]])
         talk.forget()
@@ -46,7 +47,8 @@ struct MediaRunTests {
         let completion = Completion(
             text: "/tmp/fox.png", reason: .endOfText, timings: Timings(), promptTokens: 1, generatedTokens: 2,
             usage: Usage(promptTokens: 1, generatedTokens: 2, costUSD: 0.5))
-        talk.say(.generated(id, [.notice(.picture(picture, isDraft: false)), .completed(completion)], elapsed: .seconds(4)))
+        talk.say(
+            .generated(id, [.notice(.picture(picture, isDraft: false)), .completed(completion)], elapsed: .seconds(4)))
         #expect(talk.state.run?.picture == picture && talk.state.run?.isDraft == false)
         #expect(talk.state.run?.text == "/tmp/fox.png" && talk.state.usage.costUSD == 0.5)
         talk.forget()

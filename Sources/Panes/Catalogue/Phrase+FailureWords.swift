@@ -76,7 +76,8 @@ extension Phrase {
         "cannot read the chat template": "no se puede leer la plantilla de chat",
         "the chat template is no text": "la plantilla de chat no es un texto",
         "the tokenizer does not fit the model": "el tokenizador no casa con el modelo",
-        "a merge names a piece that is not in the vocabulary": "una fusión nombra una pieza que no está en el vocabulario",
+        "a merge names a piece that is not in the vocabulary":
+            "una fusión nombra una pieza que no está en el vocabulario",
         "a piece of the vocabulary has no usable id": "una pieza del vocabulario no tiene un número válido",
         "two pieces have the same id": "dos piezas tienen el mismo número",
         "cannot use this tokenizer's regular expression": "no se puede usar la expresión regular de este tokenizador",
@@ -103,7 +104,8 @@ extension Phrase {
         "the rotary factors do not fit": "los factores rotatorios no casan",
         "the rotary dimensions do not fit the heads": "las dimensiones rotatorias no casan con las cabezas",
         "cannot use these weights": "no se pueden usar estos pesos",
-        "a model inside the program has no address that curl could ask": "un modelo dentro del programa no tiene dirección para curl",
+        "a model inside the program has no address that curl could ask":
+            "un modelo dentro del programa no tiene dirección para curl",
         "transformers has no word for it": "transformers no tiene palabra para ello",
         "the measurement does not fit into the context": "la medida no cabe en el contexto",
         "the query cannot see this key": "la consulta no puede ver esta clave",
@@ -116,7 +118,8 @@ extension Phrase {
         "the model's logits are not numbers": "los logits del modelo no son números",
         "a tensor has the wrong shape": "un tensor tiene una forma errónea",
         "a tensor is empty": "un tensor está vacío",
-        "a matrix stored [input, output] cannot be quantized": "una matriz guardada [entrada, salida] no se puede cuantizar",
+        "a matrix stored [input, output] cannot be quantized":
+            "una matriz guardada [entrada, salida] no se puede cuantizar",
         "the models have different vocabularies": "los modelos tienen vocabularios distintos",
         "the model is closed": "el modelo está cerrado",
         "the model cannot be looked into": "no se puede mirar dentro del modelo",
@@ -152,7 +155,8 @@ extension Phrase {
         "the hub shows no such model": "el hub no muestra ese modelo",
         "the hub failed": "el hub ha fallado",
         "the hub refused": "el hub se ha negado",
-        "the repository has a file whose path leads elsewhere": "el repositorio tiene un archivo cuya ruta lleva a otro sitio",
+        "the repository has a file whose path leads elsewhere":
+            "el repositorio tiene un archivo cuya ruta lleva a otro sitio",
         "the repository holds several GGUF files": "el repositorio tiene varios archivos GGUF",
         "the repository has no weights that mirilla reads": "el repositorio no tiene pesos que mirilla lea",
         "the repository lacks a part of the file": "al repositorio le falta una parte del archivo",

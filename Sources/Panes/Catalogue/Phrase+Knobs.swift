@@ -24,7 +24,9 @@ extension Phrase {
         case .size: Phrase("width × height in pixels; more costs more", "ancho × alto en píxeles; más cuesta más")
         case .quality: Phrase("more work, more tokens, more to pay", "más trabajo, más tokens, más que pagar")
         case .format:
-            Phrase("the kind of file; PNG is shown here, the others are only saved", "el tipo de archivo; aquí se ve el PNG, los otros solo se guardan")
+            Phrase(
+                "the kind of file; PNG is shown here, the others are only saved",
+                "el tipo de archivo; aquí se ve el PNG, los otros solo se guardan")
         case .seconds: Phrase("how long the video is", "cuánto dura el vídeo")
         }
     }

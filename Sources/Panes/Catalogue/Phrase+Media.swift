@@ -10,11 +10,13 @@ extension Phrase {
         case .picture:
             Phrase(
                 "^R makes a picture of what the prompt says. It is saved as a new file in the folder in which mirilla was started.",
-                "^R hace una imagen de lo que dice el texto. Se guarda en un archivo nuevo, en la carpeta desde la que se abrió mirilla.")
+                "^R hace una imagen de lo que dice el texto. Se guarda en un archivo nuevo, en la carpeta desde la que se abrió mirilla."
+            )
         case .video:
             Phrase(
                 "^R makes a video of what the prompt says: a job that takes minutes. It is saved as a new file in the folder in which mirilla was started.",
-                "^R hace un vídeo de lo que dice el texto: un trabajo de minutos. Se guarda en un archivo nuevo, en la carpeta desde la que se abrió mirilla.")
+                "^R hace un vídeo de lo que dice el texto: un trabajo de minutos. Se guarda en un archivo nuevo, en la carpeta desde la que se abrió mirilla."
+            )
         }
     }
 
@@ -46,20 +48,24 @@ extension Phrase {
     }
 
     static func waitingFor(_ output: ModelOutput) -> Phrase {
-        output == .video ? Phrase("asking for a video…", "pidiendo un vídeo…")
+        output == .video
+            ? Phrase("asking for a video…", "pidiendo un vídeo…")
             : Phrase("asking for a picture…", "pidiendo una imagen…")
     }
 
     /// How far it is.
     static func progress(_ progress: MediaProgress, of output: ModelOutput, elapsed: Duration) -> Phrase {
-        let time = elapsed >= .seconds(1) ? " · \(Figure.time(elapsed))" : ""
+        let seconds = elapsed.components.seconds
+        let time = seconds > 0 ? " · \(seconds) s" : ""
         let percent = progress.percent.map { " · \($0) %" } ?? ""
         let job = progress.job.map { " · \($0)" } ?? ""
         switch progress.phase {
         case .asked:
             return output == .video
                 ? waitingFor(output)
-                : Phrase("the picture is being made; it takes up to two minutes…", "la imagen se está haciendo; tarda hasta dos minutos…")
+                : Phrase(
+                    "the picture is being made; it takes up to two minutes…",
+                    "la imagen se está haciendo; tarda hasta dos minutos…")
         case .queued: return Phrase("in the queue\(percent)\(time)\(job)", "en la cola\(percent)\(time)\(job)")
         case .working: return Phrase("being made\(percent)\(time)\(job)", "haciéndose\(percent)\(time)\(job)")
         case .fetching: return Phrase("fetching it\(time)\(job)", "trayéndolo\(time)\(job)")

@@ -97,7 +97,8 @@ extension Phrase {
             "elige una carpeta en la que puedas escribir y que tenga sitio",
         "what was made until then may be charged all the same": "lo hecho hasta entonces puede cobrarse igualmente",
         "the job is done and can be asked for again": "el trabajo está hecho y se puede volver a pedir",
-        "videos are kept for a limited time; make it once more": "los vídeos se guardan un tiempo limitado; hazlo otra vez",
+        "videos are kept for a limited time; make it once more":
+            "los vídeos se guardan un tiempo limitado; hazlo otra vez",
         "mirilla models list names models that write": "mirilla models list nombra modelos que escriben",
         "OpenAI has no successor; a server that speaks its format can be named in OPENAI_BASE_URL":
             "OpenAI no tiene sucesor; en OPENAI_BASE_URL puede nombrarse un servidor que hable su formato",

@@ -26,17 +26,24 @@ struct ChoiceList {
         canvas.write(choice.option.rawValue, in: name, style: theme[isActive ? .strong : .text])
         let value = scene.state.settings.value(of: choice)
         let values = choice.values.contains(value) ? choice.values : choice.values + [value]
-        var point = line.origin.moved(columns: 17)
-        // Where not all of them fit, those around the chosen one are seen.
-        let widths = values.map { $0.columnWidth + 2 }
-        var first = 0
+        let room = line.inset(left: 17)
+        // Where not all of them fit, those around the chosen one are seen, whole.
         let chosen = values.firstIndex(of: value) ?? 0
-        while first < chosen, widths[first...chosen].reduce(0, +) > line.columns - 19 { first += 1 }
-        if first > 0 { point = canvas.advance("‹ ", at: point, style: theme[.faint], within: line) }
-        for candidate in values[first...] {
-            let style = candidate == value ? theme[isActive ? .accent : .strong] : theme[.faint]
-            point = canvas.advance(candidate, at: point, style: style, within: line)
-            point = canvas.advance("  ", at: point, style: theme[.faint], within: line)
+        var shown = chosen..<chosen + 1
+        func columns(_ range: Range<Int>) -> Int { values[range].reduce(-2) { $0 + $1.columnWidth + 2 } }
+        while shown.upperBound < values.count, columns(shown.lowerBound..<shown.upperBound + 1) <= room.columns - 4 {
+            shown = shown.lowerBound..<shown.upperBound + 1
         }
+        while shown.lowerBound > 0, columns(shown.lowerBound - 1..<shown.upperBound) <= room.columns - 4 {
+            shown = shown.lowerBound - 1..<shown.upperBound
+        }
+        var point = room.origin
+        if shown.lowerBound > 0 { point = canvas.advance("‹ ", at: point, style: theme[.faint], within: room) }
+        for index in shown {
+            let style = index == chosen ? theme[isActive ? .accent : .strong] : theme[.faint]
+            point = canvas.advance(values[index], at: point, style: style, within: room)
+            if index + 1 < shown.upperBound { point = canvas.advance("  ", at: point, style: .plain, within: room) }
+        }
+        if shown.upperBound < values.count { canvas.write(" ›", at: point, style: theme[.faint], within: room) }
     }
 }

@@ -16,7 +16,8 @@ struct MediaView {
         words.draw(in: place, on: &canvas)
         if let percent, room.rows > rows {
             let bar = room.row(room.rows - rows - 1)
-            Gauge(Double(percent) / 100).draw(in: bar.inset(right: max(0, bar.columns - 40)), on: &canvas, theme: scene.theme)
+            Gauge(Double(percent) / 100).draw(
+                in: bar.inset(right: max(0, bar.columns - 40)), on: &canvas, theme: scene.theme)
         }
         let above = room.inset(bottom: rows + gauge)
         guard let picture = run.picture, !above.isEmpty else { return }

@@ -20,7 +20,8 @@ struct PictureView {
                 let upper = Self.color(scaled[column, row * 2], on: ground)
                 let lower =
                     row * 2 + 1 < scaled.height
-                    ? Self.color(scaled[column, row * 2 + 1], on: ground) : Color(red: ground.0, green: ground.1, blue: ground.2)
+                    ? Self.color(scaled[column, row * 2 + 1], on: ground)
+                    : Color(red: ground.0, green: ground.1, blue: ground.2)
                 if theme.isMonochrome {
                     let shade = Ramp.shade(at: (Self.brightness(upper) + Self.brightness(lower)) / 2)
                     canvas.put(shade, at: point, style: .plain)
@@ -41,7 +42,7 @@ struct PictureView {
             blue: mixed(pixel.blue, ground.blue))
     }
 
-    /// How bright a colour is, 0 to 1 (Rec. 709).
+    /// How bright a colour is, 0 to 1, as televisions weigh it.
     private static func brightness(_ color: Color) -> Double {
         let (red, green, blue) = color.components
         return (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255

@@ -31,7 +31,8 @@ extension PlaygroundState {
         GenerationRequest(
             prompt: prompt(user, with: settings), sampling: settings.sampling(for: model),
             maxNewTokens: settings.maxNewTokens(for: model), contextLength: settings.contextLength(for: model),
-            stopTexts: settings.stopTexts, interventions: interventions, isTraced: model.capabilities.disclosesAttention,
+            stopTexts: settings.stopTexts, interventions: interventions,
+            isTraced: model.capabilities.disclosesAttention,
             media: settings.media(for: model))
     }
 

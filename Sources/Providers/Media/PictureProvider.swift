@@ -47,7 +47,8 @@ final class PictureProvider: Provider {
             .completed(
                 Completion(
                     text: file.path, reason: .endOfText, timings: Timings(firstToken: start.duration(to: .now)),
-                    promptTokens: usage?.promptTokens ?? 0, generatedTokens: usage?.generatedTokens ?? 0, usage: usage)))
+                    promptTokens: usage?.promptTokens ?? 0, generatedTokens: usage?.generatedTokens ?? 0, usage: usage))
+        )
     }
 
     /// The picture for the screen, or why there is none; the file is there in any case.

@@ -9,7 +9,9 @@ extension Services {
         let name = output == .picture ? "pictures" : "videos"
         let capabilities = Capabilities(
             knobs: Dictionary(
-                uniqueKeysWithValues: Knob.allCases.map { ($0, .rejected(reason: "a model of \(name) has no such knob")) }),
+                uniqueKeysWithValues: Knob.allCases.map {
+                    ($0, .rejected(reason: "a model of \(name) has no such knob"))
+                }),
             takesSystemPrompt: false, isLocal: service.isLoopback, candidateLimit: 0, disclosesAttention: false,
             output: output,
             choices: output == .picture ? PictureModel.choices(of: model) : PictureModel.videoChoices)

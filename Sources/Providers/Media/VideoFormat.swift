@@ -52,7 +52,8 @@ struct VideoFormat: Sendable {
             case "in_progress": self.status = .working
             case "completed": self.status = .completed
             default:
-                self.status = .failed(code: error["code"].string, message: error["message"].string ?? "status “\(status)”")
+                self.status = .failed(
+                    code: error["code"].string, message: error["message"].string ?? "status “\(status)”")
             }
         }
 

@@ -37,12 +37,13 @@ extension Services {
         let active = listed.filter {
             OpenAIPurpose($0.name).output != nil && OpenAIPurpose.refusal(of: $0.name) == nil
         }
-        return active + OpenAIPurpose.retired.map { retired in
-            var gone = Self.openAIModel(.null, id: retired.name)
-            gone.lifecycle = .retired
-            gone.refusal = OpenAIPurpose.refusal(of: retired.name)
-            return gone
-        }
+        return active
+            + OpenAIPurpose.retired.map { retired in
+                var gone = Self.openAIModel(.null, id: retired.name)
+                gone.lifecycle = .retired
+                gone.refusal = OpenAIPurpose.refusal(of: retired.name)
+                return gone
+            }
     }
 
     private static func openAIModel(_ entry: JSON, id: String) -> HostedModel {

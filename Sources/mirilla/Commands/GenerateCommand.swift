@@ -102,7 +102,8 @@ struct GenerateCommand: AsyncParsableCommand {
             StandardOutput.write(String(record.text.unicodeScalars.dropFirst(streamed.unicodeScalars.count)) + "\n")
         }
         if record.completion == nil, let job = record.progress?.job {
-            StandardError.writeLine("mirilla: nobody waits for \(job) any more; it goes on at the service and may be charged")
+            StandardError.writeLine(
+                "mirilla: nobody waits for \(job) any more; it goes on at the service and may be charged")
         }
         guard StandardError.isTerminal else { return }
         let rate = record.timings.decodeTokensPerSecond.map { ", \(Int($0.rounded())) tokens/s" } ?? ""

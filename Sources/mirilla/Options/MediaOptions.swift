@@ -16,7 +16,9 @@ struct MediaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long a video is.", valueName: "seconds"))
     var seconds: String?
 
-    @Option(help: ArgumentHelp("Save a picture or video as this new file (default: one named after the prompt).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Save a picture or video as this new file (default: one named after the prompt).", valueName: "file"))
     var output: String?
 
     /// The settings that were given.

@@ -122,7 +122,8 @@ struct PictureProviderTests {
     @Test func `asks once more without drafts where a server knows none`() async throws {
         let (provider, server) = try await open { request, count in
             count == 1
-                ? .response(400, #"{"error":{"message":"Unknown parameter: 'partial_images'.","param":"partial_images"}}"#)
+                ? .response(
+                    400, #"{"error":{"message":"Unknown parameter: 'partial_images'.","param":"partial_images"}}"#)
                 : .response(Self.whole)
         }
         let made = await Generated(provider, Self.request)
@@ -136,7 +137,11 @@ struct PictureProviderTests {
         let (provider, server) = try await open { _, count in
             switch count {
             case 1: .response(503, "{}")
-            default: .stream([Self.stream[0], "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"server_error\",\"message\":\"gone\"}}\n\n"])
+            default:
+                .stream([
+                    Self.stream[0],
+                    "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"server_error\",\"message\":\"gone\"}}\n\n",
+                ])
             }
         }
         let made = await Generated(provider, Self.request)
@@ -191,11 +196,14 @@ struct PictureProviderTests {
     @Test func `has a price at its own service only, and never for what is not in the table`() throws {
         let account = JSON(parsing: Array(Self.whole.utf8)) ?? .null
         func cost(_ price: Price?) throws -> Double? {
-            guard case .picture(_, let usage) = try PictureFormat(model: "m", price: price).part(of: account) else { return nil }
+            guard case .picture(_, let usage) = try PictureFormat(model: "m", price: price).part(of: account) else {
+                return nil
+            }
             return usage?.costUSD
         }
         #expect(try cost(PictureModel.price(of: "gpt-image-2")) == (12 * 5 + 1056 * 30) / 1_000_000)
         #expect(try cost(PictureModel.price(of: "gpt-image-2.6-flare")) == nil)
-        #expect(PictureModel.price(of: "gpt-image-2.5-flare-2026-09-08") == PictureModel.price(of: "gpt-image-2.5-flare"))
+        #expect(
+            PictureModel.price(of: "gpt-image-2.5-flare-2026-09-08") == PictureModel.price(of: "gpt-image-2.5-flare"))
     }
 }

@@ -5,7 +5,8 @@ enum SamplePicture: String, CaseIterable {
     /// Red and green above blue and white, 8 bits, no alpha.
     case colors = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEklEQVR42mP4z8DAAMIM/4EAAB/uBfvxq7p3AAAAAElFTkSuQmCC"
     /// Red that covers half, then green that covers nothing.
-    case translucent = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR42mP4z8DQwAAkAA1+An+WN/eMAAAAAElFTkSuQmCC"
+    case translucent =
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR42mP4z8DQwAAkAA1+An+WN/eMAAAAAElFTkSuQmCC"
     /// Black, then white, as greys.
     case grey = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR42mNg+A8AAQIBANEay48AAAAASUVORK5CYII="
     /// Red, then blue, as places of a palette.

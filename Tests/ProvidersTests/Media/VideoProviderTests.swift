@@ -72,7 +72,9 @@ struct VideoProviderTests {
         #expect(paths.dropFirst().dropLast().allSatisfy { $0 == "GET /v1/videos/video_1" })
         #expect(server.all.allSatisfy { $0.headers["authorization"] == "Bearer planted" })
         #expect(server.all[0].headers["content-type"] == "multipart/form-data; boundary=mirilla")
-        for field in ["name=\"prompt\"\r\n\r\nWaves\r\n", "name=\"seconds\"\r\n\r\n8\r\n", "name=\"model\"\r\n\r\nsora-2\r\n"] {
+        for field in [
+            "name=\"prompt\"\r\n\r\nWaves\r\n", "name=\"seconds\"\r\n\r\n8\r\n", "name=\"model\"\r\n\r\nsora-2\r\n",
+        ] {
             #expect(server.all[0].text.contains(field))
         }
     }
@@ -85,10 +87,14 @@ struct VideoProviderTests {
     }
 
     @Test(arguments: [
-        (job("failed", 30, more: #","error":{"code":"moderation_blocked","message":"no such thing"}"#), "moderation_blocked: no such thing"),
+        (
+            job("failed", 30, more: #","error":{"code":"moderation_blocked","message":"no such thing"}"#),
+            "moderation_blocked: no such thing"
+        ),
         (job("cancelled"), "status “cancelled”"), (#"{"id":"video_1"}"#, "expected its id and status"),
         (#"{"id":"video_2","status":"queued"}"#, "answers with another job"),
-        (#"{"id":"a\u001b[2Jb","status":"queued"}"#, "expected its id and status"), ("{", "does not answer in its format"),
+        (#"{"id":"a\u001b[2Jb","status":"queued"}"#, "expected its id and status"),
+        ("{", "does not answer in its format"),
     ])
     func `says why there will be no video`(answer: String, words: String) async throws {
         let (provider, _) = try await open([.response(Self.job("queued")), .response(answer)])
@@ -106,7 +112,8 @@ struct VideoProviderTests {
 
     @Test(arguments: [
         ([LoopbackServer.Action].response(404, #"{"error":{"message":"expired"}}"#), "no longer has the video"),
-        (.response(200, #"{"error":"what"}"#), "sends what is no video"), (file(Array(video[..<5])), "sends what is no video"),
+        (.response(200, #"{"error":"what"}"#), "sends what is no video"),
+        (file(Array(video[..<5])), "sends what is no video"),
         (file(length: 90_000), ""), ([.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), .close], ""),
     ])
     func `leaves no file behind that is not whole`(content: [LoopbackServer.Action], words: String) async throws {

@@ -66,9 +66,9 @@ enum ModelField: CaseIterable {
         case .state: 36
         case .size: 46
         case .context: 56
-        case .architecture: 66
-        case .disclosure: 78
-        case .weights: 92
+        case .disclosure: 66
+        case .architecture: 84
+        case .weights: 98
         }
     }
 

@@ -82,7 +82,7 @@ enum ModelField: CaseIterable {
         case .architecture: .fixed(12)
         case .context: .fixed(9)
         case .weights: .fixed(7)
-        case .disclosure: .fixed(9)
+        case .disclosure: .fixed(10)
         case .state: .fixed(12)
         }
     }

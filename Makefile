@@ -29,6 +29,12 @@ TEST = SWIFT_BACKTRACE=enable=no LC_ALL=C.UTF-8 swift test --parallel $(WALLS)
 PROGRAM = .build/release/mirilla
 SOURCES = Package.swift Sources Tests
 
+# Homebrew keeps libpng where no compiler looks by itself.
+ifeq ($(shell uname -s),Darwin)
+export CPATH := $(shell brew --prefix 2>/dev/null)/include
+export LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib
+endif
+
 .PHONY: run build test check format lint themes fresh bench evaluate-nano sanitize install clean help prerequisites test-prerequisites
 
 help:

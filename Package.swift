@@ -50,6 +50,9 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
 
+        // Pictures that services make, to be shown: libpng, which every system has.
+        .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+
         // Floor 2: engines, sources, the pure core, the real screen.
         .target(
             name: "Inference",
@@ -59,7 +62,7 @@ let package = Package(
         .target(
             name: "Providers",
             dependencies: [
-                "Generation", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Generation", "CPNG", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),

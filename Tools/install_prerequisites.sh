@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the build needs from the system, and says what it cannot install.
 #
-#     Tools/install_prerequisites.sh            for building: ncurses, SQLite
+#     Tools/install_prerequisites.sh            for building: ncurses, SQLite, libpng
 #     Tools/install_prerequisites.sh tests      for the tests too: tmux, terminfo entries
 #
 # Does nothing where everything is there already.
@@ -32,11 +32,19 @@ has_sqlite() {
         ${CC:-clang} -x c -o /dev/null - -lsqlite3 2>/dev/null
 }
 
+has_png() {
+    printf '#include <png.h>\nint main(void) { return 0; }\n' |
+        ${CC:-clang} -x c -o /dev/null - -lpng "$@" 2>/dev/null
+}
+
 missing=""
 case "$(uname -s)" in
 Darwin)
     # ncurses and SQLite are part of the system.
     [ "$1" != tests ] || command -v tmux >/dev/null 2>&1 || missing="tmux"
+    # Homebrew's own folder is where its libraries are, if it is there at all.
+    prefix=$(brew --prefix 2>/dev/null || echo /opt/homebrew)
+    has_png "-I$prefix/include" "-L$prefix/lib" || missing="$missing libpng"
     [ -n "$missing" ] || exit 0
     command -v brew >/dev/null 2>&1 || fail "Missing: $missing. Install Homebrew (https://brew.sh) or the package itself."
     brew install $missing
@@ -44,6 +52,7 @@ Darwin)
 *)
     has_ncurses -ltinfo || missing="libncurses-dev"
     has_sqlite || missing="$missing libsqlite3-dev"
+    has_png || missing="$missing libpng-dev"
     if [ "$1" = tests ]; then
         command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
         command -v tic >/dev/null 2>&1 || missing="$missing ncurses-bin"

@@ -44,16 +44,22 @@ public struct Capabilities: Hashable, Sendable {
     public var candidateLimit: Int?
     /// Whether attention can be seen.
     public var disclosesAttention: Bool
+    /// What it makes; the completion of a picture or a video names the file that it is in.
+    public var output: ModelOutput
+    /// The settings of what makes no text.
+    public var choices: [MediaChoice]
 
     /// Makes capabilities.
     public init(
         knobs: [Knob: KnobSupport], takesSystemPrompt: Bool, isLocal: Bool, candidateLimit: Int?,
-        disclosesAttention: Bool
+        disclosesAttention: Bool, output: ModelOutput = .text, choices: [MediaChoice] = []
     ) {
         self.knobs = knobs
         self.takesSystemPrompt = takesSystemPrompt
         self.isLocal = isLocal
         self.candidateLimit = candidateLimit
         self.disclosesAttention = disclosesAttention
+        self.output = output
+        self.choices = choices
     }
 }

@@ -18,12 +18,14 @@ public struct GenerationRequest: Hashable, Sendable {
     public var candidateCount: Int
     /// Whether steps carry the newest attention row.
     public var isTraced: Bool
+    /// Settings of a picture or a video; what is missing is the model's to choose.
+    public var media: [MediaOption: String]
 
     /// Makes a request.
     public init(
         prompt: Prompt, continuation: [TokenID] = [], sampling: SamplingParameters = SamplingParameters(),
         maxNewTokens: Int = 64, contextLength: Int? = nil, stopTexts: [String] = [], interventions: [Intervention] = [],
-        candidateCount: Int = 40, isTraced: Bool = true
+        candidateCount: Int = 40, isTraced: Bool = true, media: [MediaOption: String] = [:]
     ) {
         self.prompt = prompt
         self.continuation = continuation
@@ -34,5 +36,6 @@ public struct GenerationRequest: Hashable, Sendable {
         self.interventions = interventions
         self.candidateCount = candidateCount
         self.isTraced = isTraced
+        self.media = media
     }
 }

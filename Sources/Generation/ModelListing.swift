@@ -52,11 +52,14 @@ public struct ModelListing: Hashable, Sendable {
     public var memory: MemoryNeed?
     /// Why it cannot be run; nil if nothing is known against it.
     public var obstacle: Failure?
+    /// What it makes.
+    public var output: ModelOutput
 
     /// Makes an entry.
     public init(
         _ description: ModelDescription, place: Place, path: String? = nil, disclosure: Disclosure? = nil,
-        lifecycle: Lifecycle? = nil, memory: MemoryNeed? = nil, obstacle: Failure? = nil
+        lifecycle: Lifecycle? = nil, memory: MemoryNeed? = nil, obstacle: Failure? = nil,
+        output: ModelOutput = .text
     ) {
         self.description = description
         self.place = place
@@ -65,6 +68,7 @@ public struct ModelListing: Hashable, Sendable {
         self.lifecycle = lifecycle
         self.memory = memory
         self.obstacle = obstacle
+        self.output = output
     }
 
     /// How a user writes it.
@@ -72,7 +76,7 @@ public struct ModelListing: Hashable, Sendable {
 
     /// Whether it stands for a service that could not be asked for its models.
     public var isUnreachable: Bool {
-        if case .hosted = place { obstacle != nil } else { false }
+        if case .hosted = place { obstacle != nil && lifecycle == nil } else { false }
     }
 }
 

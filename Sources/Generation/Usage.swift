@@ -32,4 +32,10 @@ public enum GenerationNotice: Hashable, Sendable {
     case retry(after: Duration, reason: String)
     /// The model thinks before it writes; this is what it discloses of it.
     case reasoning(String)
+    /// A picture or a video is so far.
+    case progress(MediaProgress)
+    /// What a picture looks like: a draft of it, or the one that the completion names the file of.
+    case picture(Picture, isDraft: Bool)
+    /// There is a file, but it cannot be shown here, for this reason.
+    case notShown(reason: String)
 }

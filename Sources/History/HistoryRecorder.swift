@@ -56,7 +56,9 @@ final class HistoryRecorder: RunRecorder {
     }
 
     func add(_ event: GenerationEvent) {
-        if case .notice = event { return }
+        if case .notice(let notice) = event {
+            guard case .reasoning = notice else { return }
+        }
         if case .step = event { pace.withLock { $0.count() } }
         post(.event(event))
     }
@@ -118,6 +120,13 @@ final class HistoryRecorder: RunRecorder {
         if written.id == nil {
             written.id = id
             for step in given { try add(step, to: id, in: database, &written) }
+        }
+        let thoughts = news.compactMap { item in
+            if case .event(.notice(.reasoning(let thought))) = item { thought } else { nil }
+        }
+        if !thoughts.isEmpty {
+            try database.execute(
+                sql: "UPDATE run SET reasoning = reasoning || ? WHERE id = ?", arguments: [thoughts.joined(), id])
         }
         for item in news {
             switch item {

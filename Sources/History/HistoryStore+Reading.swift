@@ -57,7 +57,7 @@ extension HistoryStore {
     private static let summaries = "SELECT \(columns) FROM run"
     private static let whole = """
         SELECT \(columns), isLocal, isRaw, system, user, turns, settings, encodedText, encodedTokens, pinnedCount, text,
-            account FROM run
+            reasoning, account FROM run
         """
 }
 
@@ -90,7 +90,8 @@ extension PastRun {
                 modelReference: summary.modelReference, modelName: summary.modelName, isLocal: row["isLocal"],
                 request: request, forcedKnobs: settings.forcedKnobs),
             prompt: EncodedPrompt(row, limit: request.contextLength), steps: steps,
-            text: row["text"] ?? steps.map(\.text).joined(), timings: account?.timings, usage: account?.account)
+            text: row["text"] ?? steps.map(\.text).joined(), reasoning: row["reasoning"], timings: account?.timings,
+            usage: account?.account)
     }
 }
 

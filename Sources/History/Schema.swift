@@ -13,6 +13,9 @@ enum Schema {
     /// The second: what people say about runs.
     static let second = "2 stars and notes"
 
+    /// The third: what models thought before they wrote.
+    static let third = "3 thoughts"
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(first) { database in
@@ -65,6 +68,9 @@ enum Schema {
                     ALTER TABLE run ADD COLUMN note TEXT NOT NULL DEFAULT '';
                     CREATE INDEX runByStar ON run (id) WHERE isStarred;
                     """)
+        }
+        migrator.registerMigration(third) { database in
+            try database.execute(sql: "ALTER TABLE run ADD COLUMN reasoning TEXT NOT NULL DEFAULT ''")
         }
         return migrator
     }

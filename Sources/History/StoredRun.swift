@@ -4,7 +4,7 @@ import Generation
 /// What a run was asked, as JSON, with the names of the command line.
 struct StoredSettings: Codable {
     private enum CodingKeys: String, CodingKey {
-        case temperature, seed, stop, forced, context, interventions
+        case temperature, seed, stop, forced, context, interventions, media
         case topK = "top_k"
         case topP = "top_p"
         case minP = "min_p"
@@ -30,6 +30,8 @@ struct StoredSettings: Codable {
     private let stop: [String]
     private let forced: [String]
     private let interventions: [StoredIntervention]
+    /// Settings of a picture or a video; nil in runs that are older than those.
+    private let media: [String: String]?
     /// How many of the run's first tokens it was given.
     let givenCount: Int
 
@@ -49,6 +51,9 @@ struct StoredSettings: Codable {
         stop = request.stopTexts
         forced = question.forcedKnobs.map(\.rawValue).sorted()
         interventions = request.interventions.map(StoredIntervention.init)
+        media =
+            request.media.isEmpty
+            ? nil : Dictionary(uniqueKeysWithValues: request.media.map { ($0.key.rawValue, $0.value) })
         givenCount = request.continuation.count
     }
 
@@ -61,7 +66,11 @@ struct StoredSettings: Codable {
         return GenerationRequest(
             prompt: prompt, continuation: steps.prefix(givenCount).map(\.token.id), sampling: sampling,
             maxNewTokens: maxNewTokens, contextLength: context, stopTexts: stop,
-            interventions: interventions.map(\.intervention))
+            interventions: interventions.map(\.intervention),
+            media: Dictionary(
+                uniqueKeysWithValues: (media ?? [:]).compactMap { name, value in
+                    MediaOption(rawValue: name).map { ($0, value) }
+                }))
     }
 
     var forcedKnobs: Set<Knob> { Set(forced.compactMap(Knob.init)) }

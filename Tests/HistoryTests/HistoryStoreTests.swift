@@ -45,6 +45,30 @@ struct HistoryStoreTests {
         #expect(run.steps.allSatisfy { $0.distribution?.candidates.isEmpty == true })
     }
 
+    @Test func `keeps what a model thought, also of a run that nobody ended`() async throws {
+        let history = try SampleHistory()
+        let question = PastRun.Question.sample(.raw("hi"), model: "openai:o9", isLocal: false)
+        let recorder = history.store.record(question, given: [], failed: history.failures.add)
+        recorder.add(.notice(.reasoning("A greeting ")))
+        recorder.add(.notice(.retry(after: .zero, reason: "busy")))
+        recorder.add(.notice(.reasoning("is due.")))
+        recorder.add(.step(.sample(0, "Hello")))
+        history.store.flush()
+        let id = try #require(try await history.store.page(RunQuery()).runs.first?.id)
+        let run = try await history.store.run(id)
+        #expect(run.reasoning == "A greeting is due." && run.text == "Hello")
+        try await history.store.delete([id])
+        #expect(try await history.store.page(RunQuery()).totalCount == 0)
+    }
+
+    @Test func `keeps the settings of a picture`() async throws {
+        let history = try SampleHistory()
+        var question = PastRun.Question.sample(.raw("a fox"), model: "openai:gpt-image-2", isLocal: false)
+        question.request.media = [.size: "1024x1024", .format: "webp"]
+        let id = try await history.run(question, steps: [])
+        #expect(try await history.store.run(id).question == question)
+    }
+
     @Test func `keeps the candidates of a model that cannot be asked again`() async throws {
         let history = try SampleHistory()
         let step = Step.sample(0, "x")

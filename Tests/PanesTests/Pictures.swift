@@ -10,7 +10,8 @@ enum Picture: String, CaseIterable {
         draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
         history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt,
-        compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows
+        compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows,
+        pictureDraft, pictureMade, pictureNotShown, videoMaking, videoStopped
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -41,6 +42,16 @@ enum Picture: String, CaseIterable {
             session.perform(.parameter(.set(.topK, 5)))
             session.perform(.focus(.pane(.output)))
             session.perform(.look(.selectToken(7)))
+        case .pictureDraft, .pictureMade, .pictureNotShown, .videoMaking, .videoStopped:
+            let isVideo = self == .videoMaking || self == .videoStopped
+            session = Session(
+                size, user: isSpanish ? "Un zorro en la nieve" : "A fox in the snow", answer: "",
+                model: SampleModel(isHosted: true, output: isVideo ? .video : .picture), language: language,
+                stopsAfter: 0)
+            session.press(.control("r"))
+            session.tellMedia(self)
+            session.perform(.focus(.pane(.parameters)))
+            session.press(Key(.down), Key(.right))
         case .hosted:
             session.model.isHosted = true
             session.perform(.openModel("openai:gpt"))

@@ -11,6 +11,8 @@ struct SampleModel {
     var contextLimit = 512
     var vocabularySize = 4096
     var isHosted = false
+    /// What it makes; what makes no text is hosted.
+    var output = ModelOutput.text
 
     /// The model as it is once it is open.
     func loaded(_ id: Ticket) -> LoadedModel {
@@ -30,8 +32,21 @@ struct SampleModel {
             id: id, description: description,
             capabilities: Capabilities(
                 knobs: knobs, takesSystemPrompt: true, isLocal: !isHosted, candidateLimit: isHosted ? 0 : nil,
-                disclosesAttention: !isHosted),
+                disclosesAttention: !isHosted, output: output, choices: choices),
             canInspect: !isHosted)
+    }
+
+    private var choices: [MediaChoice] {
+        switch output {
+        case .text: []
+        case .picture:
+            [
+                MediaChoice(.size, ["auto", "1024x1024", "1536x1024", "1024x1536"], takesOthers: true),
+                MediaChoice(.quality, ["auto", "low", "medium", "high", "xhigh", "max"]),
+                MediaChoice(.format, ["png", "jpeg", "webp"]),
+            ]
+        case .video: [MediaChoice(.size, ["720x1280", "1280x720"]), MediaChoice(.seconds, ["4", "8", "12"])]
+        }
     }
 
     /// Words with the spaces before them, as a vocabulary cuts them; long ones in two.

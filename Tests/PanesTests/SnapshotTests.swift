@@ -17,6 +17,14 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 120, rows: 36), picture == .overflow ? .spanish : .english)
     }
 
+    @Test(
+        arguments: [Picture.pictureDraft, .pictureMade, .pictureNotShown, .videoMaking, .videoStopped],
+        Language.allCases)
+    func `draws pictures and videos being made`(picture: Picture, language: Language) throws {
+        try expect(picture, Size(columns: 120, rows: 36), language)
+        try expect(picture, Size(columns: 80, rows: 24), language)
+    }
+
     @Test(arguments: [Picture.attention, .parameters, .palette, .help, .failure, .draft, .overflow], Language.allCases)
     func `draws the states of the narrow screen`(picture: Picture, language: Language) throws {
         try expect(picture, Size(columns: 80, rows: 24), language)

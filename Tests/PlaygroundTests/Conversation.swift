@@ -105,6 +105,17 @@ extension Capabilities {
         takesSystemPrompt: true, isLocal: false, candidateLimit: 0, disclosesAttention: false)
 }
 
+extension Capabilities {
+    /// A hosted model that makes pictures.
+    static let painter = Capabilities(
+        knobs: [:], takesSystemPrompt: false, isLocal: false, candidateLimit: 0, disclosesAttention: false,
+        output: .picture,
+        choices: [
+            MediaChoice(.size, ["auto", "1024x1024", "1536x1024"], takesOthers: true),
+            MediaChoice(.quality, ["auto", "low", "high"]), MediaChoice(.format, ["png", "webp"]),
+        ])
+}
+
 extension EncodedPrompt {
     static func made(of count: Int, pinned: Int = 0) -> EncodedPrompt {
         EncodedPrompt(

@@ -37,6 +37,47 @@ struct HostedTests {
         for name in ["id", "probability", "unsampled_logprob", "rank"] { #expect(step[name] is NSNull) }
     }
 
+    @Test func `generate saves a picture as a new file and prints its path`() async throws {
+        let picture =
+            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEklEQVR42mP4z8DAAMIM/4EAAB/uBfvxq7p3AAAAAElFTkSuQmCC"
+        let server = try await LoopbackServer { _ in .response(#"{"data":[{"b64_json":"\#(picture)"}]}"#) }
+        let file = FileManager.default.temporaryDirectory.appending(path: "mirilla-\(UUID().uuidString).png").path
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let question = ["generate", "a fox", "--model", "openai:gpt-image-2", "--output", file]
+        let text = try await run(question + ["--offline", "--size", "1024x1024", "--quality", "low"], server)
+        #expect(text.status == 0 && text.output == file + "\n", "\(text.errors)")
+        #expect(FileManager.default.contents(atPath: file) == Data(base64Encoded: picture))
+        #expect(server.all.last?.text.contains(#""quality":"low""#) == true)
+        // What is there is not paid for twice, and not replaced.
+        let count = server.all.count
+        let again = try await run(question + ["--format", "json"], server)
+        #expect(again.status != 0 && again.errors.contains("not replaced") && server.all.count == count)
+        let wrong = try await run(question + ["--quality", "great"], server)
+        #expect(wrong.status != 0 && wrong.errors.contains("auto, low, medium, high") && server.all.count == count)
+        let knob = try await run(question + ["--temperature", "0.5"], server)
+        #expect(knob.status != 0 && knob.errors.contains("--temperature"))
+    }
+
+    @Test(arguments: [
+        ("dall-e-3", "openai:gpt-image-2.5-flare is its successor"), ("sora-2", "has no successor"),
+    ])
+    func `what OpenAI has shut down is told before anything is sent`(model: String, hint: String) async throws {
+        let run = try await ProgramRun(
+            ["generate", "hi", "--model", "openai:\(model)"],
+            environment: ["OPENAI_BASE_URL": "", "OPENAI_API_KEY": Self.key])
+        #expect(run.status != 0 && run.errors.contains("\(model) was shut down: 2026-") && run.errors.contains(hint))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test func `what makes no text is neither compared nor swept`() async throws {
+        let server = try await server([])
+        let compared = try await run(
+            ["compare", "hi", "--model", "openai:gpt-image-2", "--model", "openai:sora-2"], server)
+        let swept = try await run(["sweep", "hi", "--model", "openai:gpt-image-2"], server)
+        #expect(compared.status == 1 && swept.status == 1 && server.all.isEmpty)
+        #expect(swept.errors.contains("makes no text to compare"))
+    }
+
     @Test func `generate keeps the text of an answer that breaks off, and says why`() async throws {
         let server = try await server([chunk("Hola"), "data: {\"error\":{\"message\":\"\(Self.key) is broken\"}}\n\n"])
         let text = try await run(["generate", "hi", "--model", "openai:gpt-4o"], server)

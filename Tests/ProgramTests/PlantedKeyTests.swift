@@ -25,6 +25,8 @@ struct PlantedKeyTests {
             ["generate", "hi", "--model", "gemini:gemini", "--format", "json"],
             ["generate", "hi", "--model", "ollama:llama"],
             ["generate", "hi", "--model", server.url + "/v1#m", "--format", "jsonl"], ["models", "pull", "owner/tiny"],
+            ["generate", "hi", "--model", "openai:gpt-image-2", "--output", home.path + "/picture"],
+            ["generate", "hi", "--model", "openai:sora-2", "--output", home.path + "/video", "--format", "json"],
             ["models", "list"], ["doctor", "--reach"],
         ]
         for command in commands {

@@ -33,12 +33,14 @@ struct Generated: Sendable {
 extension Services {
     /// Services that find their servers on this machine and wait for nothing.
     static func local(
-        _ environment: [String: String], transport: any Transport = HTTPTransport(reach: .loopback)
+        _ environment: [String: String], transport: any Transport = HTTPTransport(reach: .loopback),
+        saving destination: MediaDestination = .folder("/nowhere")
     ) -> Services {
         Services(
             environment: environment, credentials: Credentials(environment: environment, folder: "/nowhere"),
             transport: transport,
-            retries: RetryPolicy(pause: { _ in }, jitter: { 0 }), patience: .seconds(5))
+            retries: RetryPolicy(pause: { _ in }, jitter: { 0 }), patience: .seconds(5),
+            mediaDestination: destination)
     }
 }
 
@@ -53,7 +55,7 @@ struct HostedProviderTests {
     /// Opens a model of a server that answers posts as given; questions about it are answered by 404.
     private func open(
         key: String = "", _ post: @escaping @Sendable (LoopbackServer.Received, Int) -> [LoopbackServer.Action]
-    ) async throws -> (HostedProvider, LoopbackServer) {
+    ) async throws -> (any Provider, LoopbackServer) {
         let count = Mutex(0)
         let server = try await LoopbackServer { request in
             guard request.method == "POST" else { return .response(404, "{}") }

@@ -149,8 +149,11 @@ struct ServicesTests {
     }
 
     @Test(arguments: [
-        ("dall-e-3", "made pictures, and it is retired", "gpt-image-2 is its successor"),
-        ("gpt-image-2", "makes pictures", "models list"), ("sora-2-pro", "makes videos", "models list"),
+        ("dall-e-3", "dall-e-3 was shut down: 2026-05-12", "openai:gpt-image-2.5-flare is its successor"),
+        ("dall-e-2", "dall-e-2 was shut down: 2026-05-12", "openai:gpt-image-2.5-flare is its successor"),
+        ("gpt-image-1", "shut down: 2026-10-23", "openai:gpt-image-2.5-flare is its successor"),
+        ("sora-2-pro", "shut down: 2026-09-24", "OPENAI_BASE_URL"),
+        ("sora-2-2025-12-08", "shut down: 2026-09-24", "OPENAI_BASE_URL"),
         ("text-embedding-3-small", "makes vectors", "models list"), ("gpt-4o-mini-tts", "makes sound", "models list"),
         ("gpt-4o-transcribe", "makes sound", "models list"), ("omni-moderation-latest", "judgements", "models list"),
     ])
@@ -165,6 +168,14 @@ struct ServicesTests {
     @Test(arguments: ["gpt-4o", "gpt-6-sol", "o4-mini", "gpt-5-chat-latest", "gpt-4o-audio-preview", "ft:gpt-4o:me::1"])
     func `take every other name for one of a model that writes`(model: String) {
         #expect(OpenAIPurpose(model) == .text)
+    }
+
+    @Test(arguments: ["gpt-image-1-mini", "gpt-image-2", "gpt-image-2.5-sunburst-2026-09-08", "chatgpt-image-latest"])
+    func `open a model that makes pictures without asking anybody`(model: String) async throws {
+        let capabilities = try await Services.local(["OPENAI_API_KEY": "planted"]).open(.hosted(.openAI, model: model))
+            .capabilities
+        #expect(capabilities.output == .picture && !capabilities.isLocal)
+        #expect(capabilities.choices.map(\.option) == [.size, .quality, .format])
     }
 
     @Test func `leave their names to servers in the place of a service`() async throws {

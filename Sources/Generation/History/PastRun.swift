@@ -15,6 +15,8 @@ public struct PastRun: Hashable, Sendable {
     public var steps: [Step]
     /// The text.
     public var text: String
+    /// What the model thought before it wrote, as far as its service told.
+    public var reasoning: String
     /// The provider's own account; nil for a run that was stopped, failed or was killed.
     public var timings: Timings?
     /// What a service charges for.
@@ -23,13 +25,14 @@ public struct PastRun: Hashable, Sendable {
     /// Makes a past run.
     public init(
         summary: Summary, question: Question, prompt: EncodedPrompt? = nil, steps: [Step] = [], text: String = "",
-        timings: Timings? = nil, usage: Usage? = nil
+        reasoning: String = "", timings: Timings? = nil, usage: Usage? = nil
     ) {
         self.summary = summary
         self.question = question
         self.prompt = prompt
         self.steps = steps
         self.text = text
+        self.reasoning = reasoning
         self.timings = timings
         self.usage = usage
     }

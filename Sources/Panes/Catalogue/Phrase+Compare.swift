@@ -50,6 +50,8 @@ extension Phrase {
     static let cost = Phrase("cost", "coste")
     static let free = Phrase("none, local", "ninguno, local")
     static let meanLogProbability = Phrase("mean logprob", "logprob media")
+    /// Why no number of bits says how far a column lies from the baseline.
+    static let ruledOut = Phrase("rules out what the baseline allows", "excluye lo que la base admite")
     static let otherVocabulary = Phrase("other vocabulary", "otro vocabulario")
 
     static func entropyShort(_ bits: Double) -> Phrase {

@@ -24,7 +24,7 @@ extension Phrase {
     }
 
     private static func spanishLine(_ failure: Failure) -> String {
-        let words = spanishNetwork(failure.what)
+        let words = spanishNetwork(failure.what) ?? spanishFailure(failure.what)
         var line = words ?? title(failure.kind).spanish
         if let location = failure.location { line += ": \(location)" }
         let comparison = [

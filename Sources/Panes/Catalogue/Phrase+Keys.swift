@@ -121,6 +121,7 @@ extension Phrase {
     static let keyPerform = Phrase("perform the chosen command", "hacer la orden elegida")
     static let keyChoose = Phrase("choose another one", "elegir otra")
     static let keyDelete = Phrase("delete a character", "borrar un carácter")
+    static let keyClearField = Phrase("empty the field", "vaciar el campo")
     static let keyClose = Phrase("close", "cerrar")
     static let keyYes = Phrase("yes", "sí")
 

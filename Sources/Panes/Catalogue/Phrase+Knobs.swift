@@ -18,6 +18,19 @@ extension Phrase {
         }
     }
 
+    /// What a setting of pictures and videos does.
+    static func explanation(_ option: MediaOption) -> Phrase {
+        switch option {
+        case .size: Phrase("width × height in pixels; more costs more", "ancho × alto en píxeles; más cuesta más")
+        case .quality: Phrase("more work, more tokens, more to pay", "más trabajo, más tokens, más que pagar")
+        case .format:
+            Phrase(
+                "the kind of file; PNG is shown here, the others are only saved",
+                "el tipo de archivo; aquí se ve el PNG, los otros solo se guardan")
+        case .seconds: Phrase("how long the video is", "cuánto dura el vídeo")
+        }
+    }
+
     /// What a knob does, in one line.
     static func explanation(_ knob: Knob) -> Phrase {
         switch knob {

@@ -12,7 +12,13 @@ extension Phrase {
 
     /// What to do about a failure.
     static func hint(_ failure: Failure) -> Phrase? {
-        failure.hint.map { Phrase($0, hints[$0] ?? $0) }
+        failure.hint.map { Phrase($0, hints[$0] ?? spanishSuccessor($0) ?? $0) }
+    }
+
+    /// `openai:MODEL is its successor`.
+    private static func spanishSuccessor(_ hint: String) -> String? {
+        let ending = " is its successor"
+        return hint.hasSuffix(ending) ? hint.dropLast(ending.count) + " es su sucesor" : nil
     }
 
     /// Why a model does not take a knob; what a service said itself stays as it was said.
@@ -62,6 +68,20 @@ extension Phrase {
         "failed": "ha fallado",
         "refuses the request": "rechaza la petición",
         "does not answer in its format": "no responde en su formato",
+        "does not answer with vectors": "no responde con vectores",
+        "answers with vectors that cannot be compared": "responde con vectores que no se pueden comparar",
+        "offers no embeddings": "no ofrece embeddings",
+        "takes chats only, no text to be continued as it is": "solo admite chats, no un texto que continuar tal cual",
+        "sends what is no picture": "envía algo que no es una imagen",
+        "ended before the picture was there": "acabó antes de enviar la imagen",
+        "could not make the video": "no ha podido hacer el vídeo",
+        "answers with another job": "responde con otro trabajo",
+        "sends what is no video": "envía algo que no es un vídeo",
+        "no longer has the video": "ya no tiene el vídeo",
+        "was shut down": "se ha apagado",
+        "makes vectors and does not write": "hace vectores y no escribe",
+        "makes sound, or text out of it, and does not write": "hace sonido, o texto a partir de él, y no escribe",
+        "makes judgements and does not write": "hace valoraciones y no escribe",
     ]
 
     private static let hints = [
@@ -72,5 +92,15 @@ extension Phrase {
         "is this the right address?": "¿es esa la dirección?",
         "leave --offline out to reach it": "sin --offline se puede alcanzar",
         "leave --raw out": "quita --raw",
+        "give another name": "da otro nombre",
+        "choose a folder that you may write to, with room in it":
+            "elige una carpeta en la que puedas escribir y que tenga sitio",
+        "what was made until then may be charged all the same": "lo hecho hasta entonces puede cobrarse igualmente",
+        "the job is done and can be asked for again": "el trabajo está hecho y se puede volver a pedir",
+        "videos are kept for a limited time; make it once more":
+            "los vídeos se guardan un tiempo limitado; hazlo otra vez",
+        "mirilla models list names models that write": "mirilla models list nombra modelos que escriben",
+        "OpenAI has no successor; a server that speaks its format can be named in OPENAI_BASE_URL":
+            "OpenAI no tiene sucesor; en OPENAI_BASE_URL puede nombrarse un servidor que hable su formato",
     ]
 }

@@ -81,6 +81,7 @@ extension Phrase {
             "Nuevo para nano, solo en trozos: " + named.map { "«\($0)»" }.joined(separator: ", ") + more + ".")
     }
 
+    static let thoughts = Phrase("Thoughts", "Pensamientos")
     static let thinking = Phrase("thinking…", "pensando…")
 
     /// The line that stands for what a model thought, and how to see it.

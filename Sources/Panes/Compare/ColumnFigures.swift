@@ -33,6 +33,7 @@ struct ColumnFigures {
             switch figure.picture {
             case .bar(let share):
                 Bar(share, role: figure.isBest ? .bar : .barMuted).draw(in: place, on: &canvas, theme: scene.theme)
+            case .words(let words): canvas.write(scene.text(words), in: place, style: scene.theme[.faint])
             case .line(let values): Sparkline(values).draw(in: place, on: &canvas, theme: scene.theme)
             case nil: break
             }
@@ -43,6 +44,7 @@ struct ColumnFigures {
         enum Picture {
             case bar(Double)
             case line([Double])
+            case words(Phrase)
         }
 
         let label: Phrase
@@ -117,8 +119,11 @@ struct ColumnFigures {
             return FigureRow(label: .divergence, value: "–")
         }
         let mean = bits.reduce(0, +) / Double(bits.count)
+        guard mean.isFinite else {
+            return FigureRow(label: .divergence, value: "∞ bits", picture: .words(.ruledOut))
+        }
         return FigureRow(
             label: .divergence, value: Figure.fixed(mean, decimals: 2) + " bits",
-            picture: .line(bits.map { $0.isFinite ? $0 : bits.filter(\.isFinite).max() ?? 1 }))
+            picture: .line(bits))
     }
 }

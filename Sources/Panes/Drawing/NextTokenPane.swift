@@ -187,8 +187,11 @@ struct NextTokenPane {
     }
 
     private func drawPlaceholder(in room: Rect, on canvas: inout Canvas) {
-        let discloses = scene.state.model.loaded?.capabilities.candidateLimit != 0
-        let phrase: Phrase = discloses ? .nextTokenPlaceholder : .noCandidates
+        let capabilities = scene.state.model.loaded?.capabilities
+        let output = capabilities?.output ?? .text
+        let phrase: Phrase =
+            output != .text
+            ? .noTokens(output) : capabilities?.candidateLimit != 0 ? .nextTokenPlaceholder : .noCandidates
         Paragraph(text: scene.text(phrase), style: scene.theme[.placeholder]).draw(in: room, on: &canvas)
     }
 }

@@ -14,6 +14,11 @@ struct OutputPane {
             drawWelcome(in: room, on: &canvas)
             return
         }
+        guard run.model.capabilities.output == .text else {
+            MediaView(scene: scene, run: run).draw(in: room, on: &canvas)
+            if case .failed(let failure) = run.status { drawFailure(failure, in: room, on: &canvas) }
+            return
+        }
         let flow = flow(run, in: room)
         flow.text.draw(in: room, from: firstLine(flow, in: room), on: &canvas, theme: scene.theme)
         switch run.status {
@@ -74,7 +79,9 @@ struct OutputPane {
 
     /// The output token at a place of the screen.
     func step(at point: Point) -> Int? {
-        guard let room = scene.layout.content(.output), let run = scene.state.run else { return nil }
+        guard let room = scene.layout.content(.output), let run = scene.state.run, !run.steps.isEmpty else {
+            return nil
+        }
         let flow = flow(run, in: room)
         let line = firstLine(flow, in: room) + point.row - room.top
         guard let piece = flow.text.token(line: line, column: point.column - room.left) else { return nil }
@@ -118,7 +125,9 @@ struct OutputPane {
         } else if !run.steps.isEmpty {
             facts.append(scene.text(.tokens(run.steps.count)))
         }
-        if case .ended(let reason) = run.status { facts.append(scene.text(.finished(reason))) }
+        if case .ended(let reason) = run.status, run.model.capabilities.output == .text || reason == .cancelled {
+            facts.append(scene.text(.finished(reason)))
+        }
         if case .failed(let failure) = run.status { facts.append(scene.text(.title(failure.kind))) }
         if scene.state.isPromptEditedSinceRun { facts.append(scene.text(.promptEdited)) }
         return facts
@@ -147,7 +156,8 @@ struct OutputPane {
 
     private func drawWelcome(in room: Rect, on canvas: inout Canvas) {
         let style = scene.theme[.placeholder]
-        let first = Paragraph(text: scene.text(.outputPlaceholder), style: style)
+        let output = scene.state.model.loaded?.capabilities.output ?? .text
+        let first = Paragraph(text: scene.text(.placeholder(for: output)), style: style)
         first.draw(in: room, on: &canvas)
         guard scene.state.model.loaded?.isEmbedded == true else { return }
         let below = room.inset(top: first.rows(columns: room.columns) + 1)

@@ -12,6 +12,11 @@ struct ParametersPane {
     /// Draws the pane.
     func draw(on canvas: inout Canvas) {
         guard let room = scene.layout.content(.parameters) else { return }
+        guard scene.state.choices.isEmpty else {
+            PaneBorder(scene: scene, pane: .parameters, facts: []).draw(on: &canvas)
+            ChoiceList(scene: scene).draw(in: room, on: &canvas)
+            return
+        }
         PaneBorder(scene: scene, pane: .parameters, facts: facts(room)).draw(on: &canvas)
         let parameters = scene.state.parameters
         for (row, index) in visible(in: room).enumerated() {
@@ -49,7 +54,9 @@ struct ParametersPane {
 
     /// The knob at a place of the screen.
     func parameter(at point: Point) -> Parameter? {
-        guard let room = scene.layout.content(.parameters), room.top <= point.row else { return nil }
+        guard scene.state.choices.isEmpty, let room = scene.layout.content(.parameters), room.top <= point.row else {
+            return nil
+        }
         let visible = visible(in: room)
         let row = point.row - room.top
         return row < visible.count ? scene.state.parameters[visible.lowerBound + row] : nil

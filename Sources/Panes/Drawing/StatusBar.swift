@@ -113,8 +113,9 @@ struct StatusBar {
             [Span("\(scene.text(.first)) ", .dim), Span(Figure.time(time), .text)], priority: 2)
     }
 
-    private var seed: StatusLine.Segment {
-        StatusLine.Segment(
+    private var seed: StatusLine.Segment? {
+        guard scene.state.choices.isEmpty else { return nil }
+        return StatusLine.Segment(
             [Span("\(scene.text(.seed)) ", .dim), Span(String(scene.state.settings.sampling.seed), .text)],
             priority: 3)
     }

@@ -18,6 +18,10 @@ struct PastRunText {
             addTitle(title)
             add(TokenText.flowing(text) + "\n", scene.theme[.dim])
         }
+        if !run.reasoning.isEmpty {
+            addTitle(.thoughts)
+            add(TokenText.flowing(run.reasoning) + "\n", scene.theme[.placeholder])
+        }
         addTitle(.output)
         if run.steps.isEmpty { add(TokenText.flowing(run.text), scene.theme[.text]) }
         for step in run.steps {

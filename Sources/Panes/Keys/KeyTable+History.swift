@@ -28,6 +28,7 @@ extension KeyTable {
             KeyBinding(.historyScreen, [Key(.pageDown, .shift)], .keyScrollRun) { $0.historyScreen.scrollText(by: 10) },
             KeyBinding(.historyField, [Key(.enter)], label: .open, .keyTakeWords, does: .history(.enter)),
             KeyBinding(.historyField, [Key(.backspace)], .keyDelete, does: .history(.deleteTyped)),
+            KeyBinding(.historyField, [.control("u")], .keyClearField, does: .history(.clearTyped)),
         ] + choosing(.historyField)
 
     private static func choosing(_ scope: KeyBinding.Scope) -> [KeyBinding] {

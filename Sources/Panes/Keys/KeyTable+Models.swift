@@ -15,6 +15,7 @@ extension KeyTable {
         + [
             KeyBinding(.modelsField, [Key(.enter)], label: .open, .keyTakeTyped, does: .models(.enter)),
             KeyBinding(.modelsField, [Key(.backspace)], .keyDelete, does: .models(.deleteTyped)),
+            KeyBinding(.modelsField, [.control("u")], .keyClearField, does: .models(.clearTyped)),
         ] + choosing(.modelsField)
 
     private static func choosing(_ scope: KeyBinding.Scope) -> [KeyBinding] {

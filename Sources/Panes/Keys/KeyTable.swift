@@ -155,6 +155,7 @@ public enum KeyTable {
         KeyBinding(.palette, [Key(.pageUp)], .keyPage) { $0.choose(by: -8) },
         KeyBinding(.palette, [Key(.pageDown)], .keyPage) { $0.choose(by: 8) },
         KeyBinding(.palette, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
+        KeyBinding(.palette, [.control("u")], .keyClearField, does: .overlay(.clearTyped)),
     ]
 
     private static let help: [KeyBinding] = [
@@ -183,6 +184,7 @@ public enum KeyTable {
     private static let dialog: [KeyBinding] = [
         KeyBinding(.dialog, [Key(.enter)], label: .yesLabel, .keyYes) { $0.confirm() },
         KeyBinding(.dialog, [Key(.backspace)], .keyDelete, does: .overlay(.deleteTyped)),
+        KeyBinding(.dialog, [.control("u")], .keyClearField, does: .overlay(.clearTyped)),
         KeyBinding(.dialog, [.control("y")], .keyCopyExport, does: .overlay(.copyExport)),
         KeyBinding(.dialog, [Key(.up)], .keyChoose) { $0.chooseRow(by: -1) },
         KeyBinding(.dialog, [Key(.down)], .keyChoose) { $0.chooseRow(by: 1) },

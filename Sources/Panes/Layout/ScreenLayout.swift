@@ -3,7 +3,7 @@ import TextUI
 
 /// Where everything lies at one size: the lines that all screens share, and the panes of the playground.
 ///
-/// Wide screens show every pane. Narrower ones keep the left column and make tabs of the right one; under that there is one
+/// Wide screens show every pane, unless the model makes no text. Narrower ones keep the left column and make tabs of the right one; under that there is one
 /// pane at a time. Drawing and mouse both ask this layout, so that a click always hits what is seen.
 struct ScreenLayout: Hashable {
     /// How the panes share the screen.
@@ -40,7 +40,10 @@ struct ScreenLayout: Hashable {
     init(size: Size, state: PlaygroundState) {
         self.size = size
         let screen = Rect(origin: .zero, size: size)
-        arrangement = Self.arrangement(for: size)
+        let choiceCount = state.choices.count
+        let possible = Self.arrangement(for: size)
+        // Where there are neither tokens nor attention, what is made has their room too.
+        arrangement = possible == .wide && choiceCount > 0 ? .tabbed : possible
         guard arrangement != .tooSmall else {
             (status, tabs, footer, body, frames, isFramed) = (.zero, .zero, .zero, .zero, [:], false)
             return
@@ -55,10 +58,12 @@ struct ScreenLayout: Hashable {
             frames = [:]
             return
         }
-        let knobs = state.parameters.count
+        let knobs = choiceCount > 0 ? choiceCount + 3 : state.parameters.count
         switch arrangement {
         case .wide: frames = Self.wide(parts[2], knobs: knobs)
-        case .tabbed: frames = Self.tabbed(parts[2], knobs: knobs, tab: state.tab)
+        case .tabbed:
+            frames = Self.tabbed(
+                parts[2], knobs: knobs, tab: state.tab, leftShare: choiceCount > 0 && size.columns >= 110 ? 37 : 47)
         case .single, .tooSmall: frames = [state.focus: parts[2]]
         }
     }
@@ -97,8 +102,8 @@ struct ScreenLayout: Hashable {
         ]
     }
 
-    private static func tabbed(_ body: Rect, knobs: Int, tab: Pane) -> [Pane: Rect] {
-        let halves = body.split(columns: [.fixed(body.columns * 47 / 100), .rest])
+    private static func tabbed(_ body: Rect, knobs: Int, tab: Pane, leftShare: Int) -> [Pane: Rect] {
+        let halves = body.split(columns: [.fixed(body.columns * leftShare / 100), .rest])
         let systemRows = body.rows >= 30 ? 5 : 3
         let left = halves[0].split(rows: [
             .fixed(systemRows), .rest, .fixed(min(knobs + 2, (body.rows - systemRows) * 3 / 5)),

@@ -46,7 +46,9 @@ struct ModelDetails {
                     ModelState.fit(memory.fit).role == .success ? .text : ModelState.fit(memory.fit).role
                 ))
         }
-        if let disclosure = listing.disclosure {
+        if listing.output != .text {
+            facts.append((.makes, scene.text(.long(listing.output)), .text))
+        } else if let disclosure = listing.disclosure {
             facts.append((.disclosureColumn, scene.text(.long(disclosure)), .text))
         }
         if let limit = model.contextLimit { facts.append((.contextColumn, "\(scene.figure(limit)) tokens", .text)) }

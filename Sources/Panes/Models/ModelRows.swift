@@ -66,9 +66,9 @@ enum ModelField: CaseIterable {
         case .state: 36
         case .size: 46
         case .context: 56
-        case .architecture: 66
-        case .disclosure: 78
-        case .weights: 92
+        case .disclosure: 66
+        case .architecture: 84
+        case .weights: 98
         }
     }
 
@@ -82,7 +82,7 @@ enum ModelField: CaseIterable {
         case .architecture: .fixed(12)
         case .context: .fixed(9)
         case .weights: .fixed(7)
-        case .disclosure: .fixed(9)
+        case .disclosure: .fixed(10)
         case .state: .fixed(12)
         }
     }
@@ -110,6 +110,7 @@ enum ModelField: CaseIterable {
         case .architecture: return Line(facts.architecture ?? "", .dim)
         case .context: return Line(facts.contextLimit.map { scene.figure($0) } ?? "", .text)
         case .weights: return Line(facts.weightType ?? "", .dim)
+        case .disclosure where listing.output != .text: return Line(scene.text(.short(listing.output)), .dim)
         case .disclosure: return Line(listing.disclosure.map { scene.text(.short($0)) } ?? "", .dim)
         case .state:
             let state = ModelState(listing)
@@ -138,7 +139,9 @@ enum ModelState: Hashable {
     case retired
 
     init?(_ listing: ModelListing) {
-        if listing.obstacle != nil {
+        if listing.lifecycle == .retired {
+            self = .retired
+        } else if listing.obstacle != nil {
             self = listing.isUnreachable ? .unreachable : .cannotRun
         } else if let lifecycle = listing.lifecycle {
             switch lifecycle {

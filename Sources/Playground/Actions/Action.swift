@@ -293,6 +293,8 @@ public enum OverlayAction: Hashable, Sendable {
     case type(String)
     /// Takes the last grapheme of the field back.
     case deleteTyped
+    /// Empties the field.
+    case clearTyped
     /// Chooses a row of the palette, which is the panes' to count: they know the words.
     case select(Int)
     /// Scrolls the help or the prompt to a line.

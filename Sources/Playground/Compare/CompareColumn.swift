@@ -34,6 +34,14 @@ public enum ColumnModel: Hashable, Sendable {
     /// It could not be opened.
     case failed(Failure)
 
+    /// A model that is open; columns compare text, so one that makes none is of no use to them.
+    init(_ loaded: LoadedModel) {
+        self =
+            loaded.capabilities.output == .text
+            ? .open(loaded)
+            : .failed(Failure(.unsupported, LoadedModel.writesNothing, at: loaded.description.reference))
+    }
+
     /// The model, if it answers.
     public var loaded: LoadedModel? {
         if case .open(let model) = self { model } else { nil }

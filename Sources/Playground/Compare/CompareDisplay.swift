@@ -10,6 +10,8 @@ public struct CompareDisplay: Hashable, Sendable {
     var baselineID: Ticket?
     /// The models of the columns, by reference.
     public internal(set) var models: [String: ColumnModel] = [:]
+    /// The models that cannot be reached without sending a key over plain `http`, by reference; nobody has been asked yet.
+    var undecided: [String] = []
     /// The token that is looked at in every column; nil follows the place where the texts part.
     public internal(set) var position: Int?
     /// Whether words that differ from the baseline's are marked, instead of surprise.

@@ -20,6 +20,8 @@ public enum HistoryAction: Hashable, Sendable {
     case type(String)
     /// Takes the last grapheme back.
     case deleteTyped
+    /// Empties the field.
+    case clearTyped
     /// Shows the runs of the next model only, after the last one those of all.
     case nextModel
     /// Shows starred runs only, or all.

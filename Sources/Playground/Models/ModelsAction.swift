@@ -18,6 +18,8 @@ public enum ModelsAction: Hashable, Sendable {
     case type(String)
     /// Takes the last grapheme back.
     case deleteTyped
+    /// Empties the field.
+    case clearTyped
     /// Stops fetching.
     case cancelPull
 }

@@ -14,11 +14,14 @@ public struct Settings: Hashable, Sendable {
     public var isRaw: Bool
     /// Knobs that are sent although the model is known to refuse them.
     public var forcedKnobs: Set<Knob>
+    /// What was chosen for pictures and videos; what is missing is the model's to choose.
+    public var media: [MediaOption: String]
 
     /// Makes settings; the defaults are the model's own distribution and 64 new tokens.
     public init(
         sampling: SamplingParameters = SamplingParameters(), maxNewTokens: Int = 64, contextLength: Int? = nil,
-        stopTexts: [String] = [], isRaw: Bool = false, forcedKnobs: Set<Knob> = []
+        stopTexts: [String] = [], isRaw: Bool = false, forcedKnobs: Set<Knob> = [],
+        media: [MediaOption: String] = [:]
     ) {
         self.sampling = sampling
         self.maxNewTokens = maxNewTokens
@@ -26,5 +29,6 @@ public struct Settings: Hashable, Sendable {
         self.stopTexts = stopTexts
         self.isRaw = isRaw
         self.forcedKnobs = forcedKnobs
+        self.media = media
     }
 }

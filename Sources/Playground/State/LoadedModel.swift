@@ -19,6 +19,9 @@ public struct LoadedModel: Hashable, Sendable {
         self.canInspect = canInspect
     }
 
+    /// Why it cannot be compared or swept.
+    static let writesNothing = "this model makes no text to compare"
+
     /// The same model, of which more is known.
     func learning(_ capabilities: Capabilities) -> LoadedModel {
         LoadedModel(id: id, description: description, capabilities: capabilities, canInspect: canInspect)
@@ -43,6 +46,14 @@ public struct ModelSlot: Hashable, Sendable {
         public let reference: String
         /// Why.
         public let failure: Failure
+        /// Whether it was asked for by columns only, so that the model of the playground stays.
+        public let isForColumns: Bool
+
+        init(reference: String, failure: Failure, isForColumns: Bool = false) {
+            self.reference = reference
+            self.failure = failure
+            self.isForColumns = isForColumns
+        }
     }
 
     /// The model that answers now; nil before the first one is open.

@@ -31,8 +31,9 @@ extension PlaygroundState {
         GenerationRequest(
             prompt: prompt(user, with: settings), sampling: settings.sampling(for: model),
             maxNewTokens: settings.maxNewTokens(for: model), contextLength: settings.contextLength(for: model),
-            stopTexts: settings.stopTexts, interventions: interventions, isTraced: model.capabilities.disclosesAttention
-        )
+            stopTexts: settings.stopTexts, interventions: interventions,
+            isTraced: model.capabilities.disclosesAttention,
+            media: settings.media(for: model))
     }
 
     /// What explains a token of the run with the present knobs: the prompt as it was run, and the tokens before it.

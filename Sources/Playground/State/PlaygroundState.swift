@@ -35,6 +35,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var settings: Settings
     /// The chosen knob.
     public internal(set) var selectedKnob = Knob.temperature
+    /// The chosen setting of a model that makes no text.
+    public internal(set) var selectedOption = MediaOption.size
     /// The number being typed for the chosen knob.
     public internal(set) var typedValue: String?
 
@@ -110,6 +112,9 @@ public struct PlaygroundState: Hashable, Sendable {
 
     /// The knobs in the order of the screen, fitted to the model.
     public var parameters: [Parameter] { Parameter.all(for: model.loaded) }
+
+    /// What there is to choose in the place of knobs, for a model that makes no text.
+    public var choices: [MediaChoice] { model.loaded?.capabilities.choices ?? [] }
 
     /// One knob, fitted to the model.
     public func parameter(_ knob: Knob) -> Parameter { Parameter(knob, for: model.loaded) }

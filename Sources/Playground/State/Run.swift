@@ -28,6 +28,14 @@ public struct Run: Hashable, Sendable {
     public internal(set) var reasoning = ""
     /// Whether the model thinks and has not begun, or gone on, to write.
     public internal(set) var isReasoning = false
+    /// How far a picture or a video is.
+    public internal(set) var progress: MediaProgress?
+    /// What a picture looks like, as far as it is there.
+    public internal(set) var picture: Picture?
+    /// Whether that is a draft.
+    public internal(set) var isDraft = false
+    /// Why what was made is not shown.
+    public internal(set) var notShown: String?
     /// The tokens: those it was given, then those that were generated.
     public internal(set) var steps: [Step] = []
     /// The steps whose candidates and attention have been let go; the model can be asked for them again.
@@ -89,10 +97,7 @@ public struct Run: Hashable, Sendable {
     mutating func receive(_ event: GenerationEvent, elapsed: Duration) {
         switch event {
         case .notice(let notice):
-            if case .reasoning(let thought) = notice {
-                isReasoning = true
-                reasoning += thought
-            }
+            receive(notice, elapsed: elapsed)
         case .prompt(let prompt):
             self.prompt = prompt
         case .step(let step):
@@ -106,6 +111,23 @@ public struct Run: Hashable, Sendable {
             status = .ended(completion.reason)
             self.completion = completion
             text = givenText + completion.text
+        }
+    }
+
+    private mutating func receive(_ notice: GenerationNotice, elapsed: Duration) {
+        switch notice {
+        case .reasoning(let thought):
+            isReasoning = true
+            reasoning += thought
+        case .progress(let progress):
+            self.progress = progress
+            self.elapsed = elapsed
+        case .picture(let picture, let isDraft):
+            (self.picture, self.isDraft) = (picture, isDraft)
+        case .notShown(let reason):
+            (picture, notShown) = (nil, reason)
+        case .parameterRefused, .retry:
+            break
         }
     }
 

@@ -80,7 +80,7 @@ extension PlaygroundState {
         for column in compare.columns where compare.models[column.reference] == nil {
             let reference = column.reference
             if let loaded = model.loaded, loaded.description.reference == reference {
-                compare.models[reference] = .open(loaded)
+                compare.models[reference] = ColumnModel(loaded)
             } else if let loading = model.loading, loading.reference == reference {
                 compare.models[reference] = .opening(loading.id)
             } else {
@@ -103,18 +103,60 @@ extension PlaygroundState {
     /// A model is open that columns wait for; nil if none does.
     mutating func receiveColumn(_ loaded: LoadedModel) -> [Effect]? {
         guard let reference = columnReference(ofOpening: loaded.id) else { return nil }
-        compare.models[reference] = .open(loaded)
-        return startWaitingColumns()
+        let model = ColumnModel(loaded)
+        compare.models[reference] = model
+        guard case .failed = model else { return startWaitingColumns() }
+        stopWaiting(for: reference)
+        return closeUnlessUsed(loaded.id)
     }
 
     /// A model that columns wait for could not be opened; false if none waits.
     mutating func failColumn(_ failure: Failure, opening id: Ticket) -> Bool {
         guard let reference = columnReference(ofOpening: id) else { return false }
         compare.models[reference] = .failed(failure)
+        if failure.kind == .consent {
+            // Whoever waits goes on waiting until somebody has answered.
+            compare.undecided.append(reference)
+            askForConsent()
+        } else {
+            stopWaiting(for: reference)
+        }
+        return true
+    }
+
+    private mutating func stopWaiting(for reference: String) {
         for index in compare.columns.indices where compare.columns[index].reference == reference {
             compare.columns[index].isWaiting = false
         }
-        return true
+    }
+
+    // MARK: Keys over plain http
+
+    /// Asks about the next model that only the user can let a key go to.
+    mutating func askForConsent() {
+        guard screen == .compare, overlay == nil else { return }
+        compare.undecided.removeAll { reference in !compare.columns.contains { $0.reference == reference } }
+        guard let reference = compare.undecided.first, case .failed(let failure) = compare.models[reference] else {
+            return
+        }
+        overlay = .plainKeyConfirmation(
+            ModelSlot.LoadFailure(reference: reference, failure: failure, isForColumns: true))
+    }
+
+    /// Takes the answer: the columns' model is opened with the key, or its columns no longer wait.
+    mutating func decide(_ asked: ModelSlot.LoadFailure, allowsPlainKey: Bool) -> [Effect] {
+        overlay = nil
+        compare.undecided.removeAll { $0 == asked.reference }
+        var effects: [Effect] = []
+        if allowsPlainKey {
+            let id = newTicket()
+            compare.models[asked.reference] = .opening(id)
+            effects = [.loadModel(id, reference: asked.reference, allowsPlainKey: true)]
+        } else {
+            stopWaiting(for: asked.reference)
+        }
+        askForConsent()
+        return effects
     }
 
     private func columnReference(ofOpening id: Ticket) -> String? {

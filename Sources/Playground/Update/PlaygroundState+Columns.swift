@@ -75,7 +75,9 @@ extension PlaygroundState {
                 compare.columns.append(CompareColumn(id: newTicket(), reference: reference, settings: settings))
             }
         }
-        return openColumnModels()
+        let effects = openColumnModels()
+        askForConsent()
+        return effects
     }
 
     private mutating func choose(_ index: Int) {

@@ -6,7 +6,8 @@ extension PlaygroundState {
     var exportFormats: [ExportFormat] {
         let first: ExportFormat.Subject =
             switch screen {
-            case .playground, .walk, .lens, .models, .history: .screen
+            case .playground, .walk, .lens, .models: .screen
+            case .history: .run
             case .attention: .attention
             case .tokens: .run
             case .compare: .comparison
@@ -17,7 +18,8 @@ extension PlaygroundState {
     }
 
     private func canExport(_ format: ExportFormat) -> Bool {
-        switch format.subject {
+        if screen == .history { return canExportPastRun(format) }
+        return switch format.subject {
         case .attention: attentionSequence != nil && model.loaded?.capabilities.disclosesAttention == true
         case .run: run?.steps.isEmpty == false
         case .distribution: shownDistribution != nil
@@ -30,9 +32,41 @@ extension PlaygroundState {
         }
     }
 
+    /// On the history screen only what is about the chosen run can be written, never the playground's.
+    private func canExportPastRun(_ format: ExportFormat) -> Bool {
+        switch format.subject {
+        case .run: exportedRun != nil
+        case .screen: true
+        case .code: codeRequest != nil && (format != .codeCurl || model.loaded?.canInspect == false)
+        case .attention, .distribution, .comparison, .sweep: false
+        }
+    }
+
+    /// The run that is written: the chosen one of the history, or the one that the playground shows.
+    private var exportedRun: Run? { exportedBranch?.run }
+
+    private var exportedBranch: Branch? {
+        guard screen == .history else { return runs.current }
+        guard let past = history.detail, past.summary.id == history.chosen?.id, !past.steps.isEmpty else { return nil }
+        let model = LoadedModel(
+            id: Ticket(0),
+            description: ModelDescription(
+                reference: past.question.modelReference, name: past.question.modelName),
+            capabilities: Capabilities(
+                knobs: [:], takesSystemPrompt: true, isLocal: past.question.isLocal, candidateLimit: nil,
+                disclosesAttention: false), canInspect: false)
+        return Branch(Run(past, id: Ticket(0), model: model))
+    }
+
     /// What a program would ask: what the shown run asked, if its model is open, or what a run would ask now.
     private var codeRequest: (model: LoadedModel, request: GenerationRequest)? {
         guard let loaded = model.loaded else { return nil }
+        if screen == .history {
+            guard let run = exportedRun, run.model.description.reference == loaded.description.reference else {
+                return nil
+            }
+            return (loaded, run.request)
+        }
         if let run, run.model.id == loaded.id { return (loaded, run.request) }
         return isPromptEmpty ? nil : (loaded, request(to: loaded))
     }
@@ -77,12 +111,12 @@ extension PlaygroundState {
         case .attentionTensors, .traceTensors:
             guard let (_, request) = attentionSequence, let model = model.loaded else { return nil }
             return .tensors(format == .traceTensors ? .everything : .attention, model: model.id, request)
-        case .runMarkdown: return run.map { .bytes(Array(RunMarkdown($0, language: language).text.utf8)) }
+        case .runMarkdown: return exportedRun.map { .bytes(Array(RunMarkdown($0, language: language).text.utf8)) }
         case .codeCurl: return code(.curl)
         case .codePython: return code(.python)
         case .codeSwift: return code(.swift)
-        case .runCSV: return runs.current.map { .bytes(Array(RunTable($0).csv.utf8)) }
-        case .runJSON: return runs.current.map { .bytes(RunTable($0).json) }
+        case .runCSV: return exportedBranch.map { .bytes(Array(RunTable($0).csv.utf8)) }
+        case .runJSON: return exportedBranch.map { .bytes(RunTable($0).json) }
         case .distributionCSV: return shownDistribution.map { .bytes(Array(DistributionTable($0).csv.utf8)) }
         case .distributionJSON: return shownDistribution.map { .bytes(DistributionTable($0).json) }
         case .comparisonMarkdown: return .text(ComparisonReport(compare).markdown)

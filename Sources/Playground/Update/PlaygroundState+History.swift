@@ -14,6 +14,7 @@ extension PlaygroundState {
         case .beginNote: history.field = history.chosen.map { .note($0.note) }
         case .type(let text): return editHistoryField { $0 + text.filter { !$0.isNewline } }
         case .deleteTyped: return editHistoryField { String($0.dropLast()) }
+        case .clearTyped: return editHistoryField { _ in "" }
         case .nextModel: return filterByNextModel()
         case .toggleStarredOnly:
             history.query.isStarredOnly.toggle()

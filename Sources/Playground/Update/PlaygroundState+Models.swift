@@ -16,6 +16,7 @@ extension PlaygroundState {
             models.field = .pull(isName ? models.query : "")
         case .type(let text): editModelsField { $0 + text.filter { !$0.isNewline } }
         case .deleteTyped: editModelsField { String($0.dropLast()) }
+        case .clearTyped: editModelsField { _ in "" }
         case .cancelPull: return cancelPull()
         }
         return []

@@ -23,6 +23,7 @@ extension PlaygroundState {
         case .close: return closeOverlay()
         case .type(let text): editField { $0 + text.filter { !$0.isNewline } }
         case .deleteTyped: editField { String($0.dropLast()) }
+        case .clearTyped: editField { _ in "" }
         case .select(let row):
             if case .export(var menu) = overlay {
                 menu.select(row)
@@ -83,6 +84,9 @@ extension PlaygroundState {
     }
 
     private mutating func closeOverlay() -> [Effect] {
+        if case .plainKeyConfirmation(let failure) = overlay, failure.isForColumns {
+            return decide(failure, allowsPlainKey: false)
+        }
         guard case .draftOffer(let draft) = overlay else {
             overlay = nil
             return []
@@ -109,6 +113,8 @@ extension PlaygroundState {
         case .modelFailure(let failure):
             overlay = nil
             return openModel(failure.reference)
+        case .plainKeyConfirmation(let failure) where failure.isForColumns:
+            return decide(failure, allowsPlainKey: true)
         case .plainKeyConfirmation(let failure):
             overlay = nil
             return openModel(failure.reference, allowsPlainKey: true)

@@ -57,7 +57,8 @@ extension Draft {
             system: system, user: user,
             settings: Settings(
                 sampling: request.sampling, maxNewTokens: request.maxNewTokens, contextLength: request.contextLength,
-                stopTexts: request.stopTexts, isRaw: isRaw, forcedKnobs: question.forcedKnobs))
+                stopTexts: request.stopTexts, isRaw: isRaw, forcedKnobs: question.forcedKnobs,
+                media: request.media))
     }
 }
 
@@ -71,6 +72,7 @@ extension Run {
             prompt: past.prompt)
         steps = past.steps
         text = past.text
+        reasoning = past.reasoning
         thinnedSteps = Set(past.steps.indices.filter { past.steps[$0].distribution?.candidates.isEmpty != false })
         switch past.summary.ending {
         case .failed(let message): status = .failed(Failure(.system, message))

@@ -66,7 +66,7 @@ extension PlaygroundState {
             return tell(.parameterRefused(name: name, reason: reason))
         case .retry(let delay, let reason):
             return tell(.retrying(after: delay, reason: reason))
-        case .reasoning:
+        case .reasoning, .progress, .picture, .notShown:
             return []
         }
     }

@@ -88,6 +88,9 @@ extension PlaygroundState {
     mutating func startSweep() -> [Effect] {
         guard let loaded = model.loaded else { return tell(.noModel) }
         guard !isPromptEmpty else { return tell(.emptyPrompt) }
+        guard loaded.capabilities.output == .text else {
+            return tell(.runFailed(Failure(.unsupported, LoadedModel.writesNothing, at: loaded.description.reference)))
+        }
         if let reason = parameter(sweep.knob).rejection { return tell(.knobRejected(sweep.knob, reason: reason)) }
         let effects = stopSweep()
         var request = request(to: loaded)

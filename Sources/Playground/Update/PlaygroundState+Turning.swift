@@ -4,6 +4,7 @@ import Generation
 extension PlaygroundState {
     /// Turns a knob, or chooses one.
     mutating func turn(_ action: ParameterAction) -> [Effect] {
+        guard choices.isEmpty else { return choose(action) }
         switch action {
         case .select(let knob):
             return select(knob)
@@ -45,6 +46,22 @@ extension PlaygroundState {
             }
             return settingsChanged()
         }
+    }
+
+    /// The same keys, where there are words to choose from instead of knobs.
+    private mutating func choose(_ action: ParameterAction) -> [Effect] {
+        let choices = choices
+        let index = choices.firstIndex { $0.option == selectedOption } ?? 0
+        switch action {
+        case .selectNext(let count):
+            selectedOption = choices[min(max(0, index + count), choices.count - 1)].option
+            return []
+        case .nudge(let count, _): settings.nudge(choices[index], by: count)
+        case .reset: settings.media[choices[index].option] = nil
+        case .resetAll: settings.media = [:]
+        case .select, .setFraction, .set, .type, .deleteTyped, .enter, .toggleForced: return []
+        }
+        return scheduleDraft()
     }
 
     /// Chooses a knob; a value typed for another one is taken first.

@@ -2,8 +2,9 @@ import Generation
 
 /// Any OpenAI-compatible server.
 extension Services {
-    func openServer(_ url: String, _ model: String) async throws -> HostedProvider {
+    func openServer(_ url: String, _ model: String) async throws -> any Provider {
         let service = endpoints.facts(ofServer: url)
+        if let provider = mediaProvider(model, at: "\(url)#\(model)", service) { return provider }
         let answers = try await answers(of: service)
         let kind = ServerKind(answers)
         var listed = HostedModel(reference: "\(url)#\(model)", name: model)

@@ -58,9 +58,14 @@ struct ServiceFacts: Hashable, Sendable {
 
     /// A request that sends JSON.
     func post(_ path: String, _ body: JSON, accept: String = "application/json") -> HTTPRequest {
+        post(path, body.bytes, type: "application/json", accept: accept)
+    }
+
+    /// A request that sends bytes.
+    func post(_ path: String, _ body: [UInt8], type: String, accept: String = "application/json") -> HTTPRequest {
         var headers = headers
-        headers["Content-Type"] = "application/json"
+        headers["Content-Type"] = type
         headers["Accept"] = accept
-        return HTTPRequest(.post, baseURL + "/" + path, headers: headers, credential: credential, body: body.bytes)
+        return HTTPRequest(.post, baseURL + "/" + path, headers: headers, credential: credential, body: body)
     }
 }

@@ -2,10 +2,11 @@ import Generation
 
 /// OpenAI.
 extension Services {
-    func openOpenAI(_ model: String) async throws -> HostedProvider {
+    func openOpenAI(_ model: String) async throws -> any Provider {
         let service = try endpoints.facts(of: .openAI)
-        // A server in its place may give its models any name.
-        if service.isItself, let refusal = OpenAIPurpose(model).refusal(of: model) { throw refusal }
+        // A server in its place may have what OpenAI has no more.
+        if service.isItself, let refusal = OpenAIPurpose.refusal(of: model) { throw refusal }
+        if let provider = mediaProvider(model, at: "openai:\(model)", service) { return provider }
         let answer = try await ask(service.get("models/\(model.pathEscaped)"), of: service)
         let listed = Self.openAIModel(answer, id: model)
         let kind = OpenAIModelKind(model)
@@ -29,18 +30,29 @@ extension Services {
 
     func openAIModels() async throws -> [HostedModel] {
         let service = try endpoints.facts(of: .openAI)
-        return try await list(service.get("models"), of: service)["data"].elements.compactMap { entry in
-            guard let id = entry["id"].string, !service.isItself || OpenAIPurpose(id) == .text else { return nil }
-            return Self.openAIModel(entry, id: id)
+        let listed = try await list(service.get("models"), of: service)["data"].elements.compactMap { entry in
+            entry["id"].string.flatMap { Self.openAIModel(entry, id: $0) }
         }
+        guard service.isItself else { return listed }
+        let active = listed.filter {
+            OpenAIPurpose($0.name).output != nil && OpenAIPurpose.refusal(of: $0.name) == nil
+        }
+        return active
+            + OpenAIPurpose.retired.map { retired in
+                var gone = Self.openAIModel(.null, id: retired.name)
+                gone.lifecycle = .retired
+                gone.refusal = OpenAIPurpose.refusal(of: retired.name)
+                return gone
+            }
     }
 
     private static func openAIModel(_ entry: JSON, id: String) -> HostedModel {
         var listed = HostedModel(reference: "openai:\(id)", name: id)
-        listed.shutdownDate = entry["shutdown_date"].string
+        listed.output = OpenAIPurpose(id).output ?? .text
+        listed.shutdownDate = entry["shutdown_date"].string ?? PictureModel.shutdownDate(of: id)
         listed.lifecycle = listed.shutdownDate.map { _ in .deprecated }
         listed.contextLimit = entry["context_window"].int ?? entry["max_model_len"].int
-        listed.disclosesCandidates = OpenAIModelKind(id) == .chat
+        listed.disclosesCandidates = listed.output == .text && OpenAIModelKind(id) == .chat
         return listed
     }
 }

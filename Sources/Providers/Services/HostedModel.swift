@@ -1,3 +1,5 @@
+public import Generation
+
 /// A model as its service lists it; what the list does not say is nil.
 public struct HostedModel: Hashable, Sendable {
     /// How far a model is in its life.
@@ -34,6 +36,10 @@ public struct HostedModel: Hashable, Sendable {
     public var weightBytes: Int?
     /// Whether it lists candidates with their log-probabilities, as far as that is known.
     public var disclosesCandidates: Bool?
+    /// What it makes.
+    public var output = ModelOutput.text
+    /// Why it cannot be asked, and what to take in its place; nil for one that can.
+    public var refusal: Failure?
     var price: Price?
 
     /// Makes an entry.

@@ -1,4 +1,4 @@
-import Generation
+public import Generation
 
 /// Opens models that run elsewhere, and lists what there is.
 ///
@@ -11,6 +11,8 @@ public struct Services: Sendable {
     let retries: RetryPolicy
     /// How long a service may take to describe a model; what it has not said by then counts as not said.
     private let patience: Duration
+    /// Where pictures and videos go.
+    let mediaDestination: MediaDestination
 
     /// Makes the door to the services.
     ///
@@ -18,20 +20,25 @@ public struct Services: Sendable {
     ///   - environment: where their addresses are named.
     ///   - credentials: the keys.
     ///   - transport: the network.
-    public init(environment: [String: String], credentials: Credentials, transport: any Transport) {
+    ///   - mediaDestination: where pictures and videos go.
+    public init(
+        environment: [String: String], credentials: Credentials, transport: any Transport,
+        mediaDestination: MediaDestination = .folder(".")
+    ) {
         self.init(
             environment: environment, credentials: credentials, transport: transport, retries: RetryPolicy(),
-            patience: .seconds(5))
+            patience: .seconds(5), mediaDestination: mediaDestination)
     }
 
     init(
         environment: [String: String], credentials: Credentials, transport: any Transport, retries: RetryPolicy,
-        patience: Duration
+        patience: Duration, mediaDestination: MediaDestination = .folder(".")
     ) {
         endpoints = Endpoints(environment: environment, credentials: credentials)
         self.transport = transport
         self.retries = retries
         self.patience = patience
+        self.mediaDestination = mediaDestination
     }
 
     /// The services that can be asked for their models: there is a key, or an address was given.
@@ -42,7 +49,7 @@ public struct Services: Sendable {
     /// The service is asked what it knows about the model; one that does not answer that is asked all the same.
     ///
     /// - Throws: `Failure` if there is no key, no such model, nobody at the other end, or if the reference is a local model's.
-    public func open(_ reference: ModelReference) async throws -> HostedProvider {
+    public func open(_ reference: ModelReference) async throws -> any Provider {
         switch reference {
         case .hosted(.openAI, let model): try await openOpenAI(model)
         case .hosted(.anthropic, let model): try await openAnthropic(model)

@@ -30,13 +30,16 @@ enum StreamFraming: Hashable, Sendable {
 /// Cuts the bytes of a streamed answer into messages, however they come.
 struct StreamParser: Sendable {
     private let framing: StreamFraming
+    private let limit: Int
     private var lines: LineSplitter
     private var event: String?
     private var data: [UInt8]?
 
-    init(_ framing: StreamFraming) {
+    /// - Parameter limit: the most bytes of one message; what is longer is refused.
+    init(_ framing: StreamFraming, limit: Int = 1 << 24) {
         self.framing = framing
-        lines = LineSplitter(framing == .events ? .any : .newline)
+        self.limit = limit
+        lines = LineSplitter(framing == .events ? .any : .newline, limit: limit)
     }
 
     /// Takes bytes and gives the messages that they complete.
@@ -44,9 +47,9 @@ struct StreamParser: Sendable {
         var messages: [StreamMessage] = []
         for line in try lines.lines(in: bytes) {
             if let message = take(line) { messages.append(message) }
-            guard data.map({ $0.count <= Self.limit }) != false else {
+            guard data.map({ $0.count <= limit }) != false else {
                 throw Failure(
-                    .malformed, "the server sends an event without end", expected: "at most \(Self.limit) bytes")
+                    .malformed, "the server sends an event without end", expected: "at most \(limit) bytes")
             }
         }
         return messages
@@ -78,7 +81,6 @@ struct StreamParser: Sendable {
         return nil
     }
 
-    private static let limit = 1 << 24
     private static let eventField = Array("event".utf8)[...]
     private static let dataField = Array("data".utf8)[...]
 }

@@ -95,6 +95,7 @@ struct CompareCommand: AsyncParsableCommand {
         do {
             let model = try await OpenModel(reference, network: network)
             column.model = model
+            try model.checkWrites()
             try model.check(request)
             for try await event in model.provider.generate(request) { column.record.add(event) }
         } catch is CancellationError {

@@ -13,6 +13,7 @@ struct GenerateCommand: AsyncParsableCommand {
             Example: mirilla generate "Once upon a time" --temperature 0.7 --seed 7
             Example: mirilla generate "Once upon a time" --format json --logprobs 5 | jq '.steps[0].top'
             Example: mirilla generate - --model ./model.gguf --max-new-tokens 100 < prompt.txt
+            Example: mirilla generate "a fox in the snow" --model openai:gpt-image-2.5-flare --size 1536x1024
             """)
 
     @OptionGroup var prompt: PromptOptions
@@ -28,13 +29,18 @@ struct GenerateCommand: AsyncParsableCommand {
     @OptionGroup(title: "Sampling options")
     var sampling: SamplingOptions
 
+    @OptionGroup(title: "Pictures and videos")
+    var media: MediaOptions
+
     func run() async throws {
         try SamplingOptions.require(logprobs, atLeast: 0, "--logprobs")
         // What can be refused without the model is refused before it is opened, and before standard input is read.
         var request = try sampling.request(candidateCount: logprobs)
         request.prompt = try prompt.prompt()
-        let model = try await prompt.model.open()
+        request.media = media.settings
+        let model = try await prompt.model.open(saving: media.destination)
         try model.check(request)
+        try media.check(model.provider.capabilities, of: model.provider.model)
         let record = try await generate(request, with: model.provider)
         switch format {
         case .text: finishText(record)
@@ -58,7 +64,7 @@ struct GenerateCommand: AsyncParsableCommand {
         let format = format
         let listsCandidates = logprobs > 0
         let generation = Task {
-            var record = GenerationRecord()
+            var record = GenerationRecord(output: provider.capabilities.output)
             var thoughts = ThoughtLine()
             defer { thoughts.end() }
             do {
@@ -95,6 +101,10 @@ struct GenerateCommand: AsyncParsableCommand {
             let streamed = record.steps.map(\.text).joined()
             StandardOutput.write(String(record.text.unicodeScalars.dropFirst(streamed.unicodeScalars.count)) + "\n")
         }
+        if record.completion == nil, let job = record.progress?.job {
+            StandardError.writeLine(
+                "mirilla: nobody waits for \(job) any more; it goes on at the service and may be charged")
+        }
         guard StandardError.isTerminal else { return }
         let rate = record.timings.decodeTokensPerSecond.map { ", \(Int($0.rounded())) tokens/s" } ?? ""
         let cost = record.completion?.usage?.costUSD.map { ", $\($0)" } ?? ""
@@ -108,8 +118,16 @@ struct GenerateCommand: AsyncParsableCommand {
             StandardError.writeLine("mirilla: the model refuses \(name), asking once more without it: \(reason)")
         case .retry(let delay, let reason):
             StandardError.writeLine("mirilla: asking once more in \(Int(delay.milliseconds.rounded())) ms: \(reason)")
-        case .reasoning: break
+        case .progress(let progress): tell(progress)
+        case .notShown, .reasoning, .picture: break
         }
+    }
+
+    /// How far a picture or a video is, on a terminal.
+    private static func tell(_ progress: MediaProgress) {
+        guard StandardError.isTerminal else { return }
+        let parts = [progress.job, progress.phase.rawValue, progress.percent.map { "\($0) %" }]
+        StandardError.writeLine(parts.compactMap { $0 }.joined(separator: "  "))
     }
 
     private static func warn(ofDropped count: Int) {

@@ -48,6 +48,7 @@ struct SweepCommand: AsyncParsableCommand {
             temperatures: temperatures?.numbers ?? [], contexts: contexts?.counts ?? [], sampleCount: samples,
             of: request)
         let model = try await prompt.model.open()
+        try model.checkWrites()
         try model.check(request)
         let sweep = try await ask(grid, request, model.provider)
         if format == .json {

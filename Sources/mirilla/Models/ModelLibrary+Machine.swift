@@ -62,7 +62,8 @@ extension ModelListing {
             }
         self.init(
             description, place: .hosted(service: service.displayName),
-            disclosure: model.disclosesCandidates.map { $0 ? .candidates(nil) : .text }, lifecycle: lifecycle)
+            disclosure: model.disclosesCandidates.map { $0 ? .candidates(nil) : .text }, lifecycle: lifecycle,
+            obstacle: model.refusal, output: model.output)
     }
 }
 

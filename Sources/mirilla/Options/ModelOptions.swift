@@ -40,12 +40,14 @@ struct ModelOptions: ParsableArguments {
     }
 
     /// Opens the model; a conversion shows how far it is.
-    func open() async throws -> OpenModel {
+    ///
+    /// - Parameter destination: where pictures and videos go.
+    func open(saving destination: MediaDestination = .folder(".")) async throws -> OpenModel {
         let line = PullLine()
         defer { line.end() }
-        return try await OpenModel(reference, network: network, options: LocalOptions(cacheType: kvCache.type)) {
-            line.show($0)
-        }
+        return try await OpenModel(
+            reference, network: network, options: LocalOptions(cacheType: kvCache.type), saving: destination
+        ) { line.show($0) }
     }
 
     /// Opens a model on this machine; a conversion shows how far it is.

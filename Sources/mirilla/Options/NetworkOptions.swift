@@ -24,10 +24,13 @@ struct NetworkOptions: ParsableArguments {
     }
 
     /// The services, with the user's addresses and keys.
-    var services: Services {
+    var services: Services { services(saving: .folder(".")) }
+
+    /// The services, and where what they make is saved.
+    func services(saving destination: MediaDestination) -> Services {
         let environment = ProcessInfo.processInfo.environment
         return Services(
             environment: environment, credentials: Credentials(environment: environment, folder: "."),
-            transport: transport)
+            transport: transport, mediaDestination: destination)
     }
 }

@@ -12,10 +12,12 @@ struct OpenModel: Sendable {
 
     /// Opens the model of a reference.
     ///
-    /// - Parameter report: told how far a conversion of its weights has come.
+    /// - Parameters:
+    ///   - destination: where pictures and videos go.
+    ///   - report: told how far a conversion of its weights has come.
     init(
         _ reference: String, network: NetworkOptions, options: LocalOptions = LocalOptions(),
-        report: (PullProgress) -> Void = { _ in }
+        saving destination: MediaDestination = .folder("."), report: (PullProgress) -> Void = { _ in }
     ) async throws {
         switch try ModelReference(reference) {
         case .embedded, .path, .huggingFace, .ollamaStore:
@@ -25,7 +27,7 @@ struct OpenModel: Sendable {
             load = model.provider.loadDuration
         case .hosted, .server:
             let start = ContinuousClock.now
-            provider = try await network.services.open(ModelReference(reference))
+            provider = try await network.services(saving: destination).open(ModelReference(reference))
             load = start.duration(to: .now)
             local = nil
         }
@@ -54,7 +56,10 @@ struct OpenModel: Sendable {
     /// Refuses what the model is known not to take, with the reason; a hosted model would answer with an error of its own.
     func check(_ request: GenerationRequest) throws(Failure) {
         guard local == nil else { return }
+        let isWriter = provider.capabilities.output == .text
         for (knob, value) in request.chosenKnobs {
+            // What nobody chose is no reason to refuse.
+            if !isWriter, knob == .maxNewTokens, Int(value) == SamplingOptions.newTokens { continue }
             let option = "--" + knob.rawValue.replacing("_", with: "-")
             switch provider.capabilities.knobs[knob] {
             case .supported(let range) where !range.contains(value):
@@ -65,6 +70,17 @@ struct OpenModel: Sendable {
                 throw Failure(.usage, "\(provider.model.name) does not take it", at: option, found: reason)
             default: break
             }
+        }
+    }
+}
+
+extension OpenModel {
+    /// Refuses a model that makes no text, where texts are compared.
+    func checkWrites() throws(Failure) {
+        guard provider.capabilities.output == .text else {
+            throw Failure(
+                .unsupported, "this model makes no text to compare", at: provider.model.reference,
+                hint: "mirilla generate PROMPT --model \(provider.model.reference) asks it")
         }
     }
 }

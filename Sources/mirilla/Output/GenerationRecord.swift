@@ -22,10 +22,18 @@ struct GenerationRecord {
     private(set) var steps: [Step] = []
     private(set) var completion: Completion?
     private(set) var failure: Failure?
+    /// How far a picture or a video is.
+    private(set) var progress: MediaProgress?
+    /// What is made; the text of a picture or a video is the path of its file.
+    var output = ModelOutput.text
+
+    /// A record of nothing yet.
+    init(output: ModelOutput = .text) { self.output = output }
 
     /// Takes an event.
     mutating func add(_ event: GenerationEvent) {
         switch event {
+        case .notice(.progress(let progress)): self.progress = progress
         case .notice: break
         case .prompt(let prompt): self.prompt = prompt
         case .step(let step):
@@ -67,6 +75,7 @@ struct GenerationRecord {
     ) -> JSONValue {
         var members: [(String, JSONValue)] = [("model", model), ("prompt", promptJSON(request))]
         if includesSteps { members.append(("steps", .array(steps.map(Self.json)))) }
+        if output != .text { members.append(("file", completion.map { .string($0.text) } ?? .null)) }
         let timings = timings
         members += [
             ("text", .string(text)),

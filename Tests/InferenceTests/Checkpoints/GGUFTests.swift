@@ -126,6 +126,15 @@ struct GGUFTests {
         #expect(failure?.found == "IQ2_XXS")
     }
 
+    @Test func `refuses the blocks of four bits that gpt-oss is stored in, by their name`() throws {
+        // 32 values share an exponent: 17 bytes.
+        let tensor = FileBuilder.Tensor(name: "ffn_up.weight", dimensions: [32], type: 39, offset: 0)
+        let checkpoint = try open(FileBuilder.gguf(tensors: [tensor], data: [UInt8](repeating: 1, count: 17)))
+            .checkpoint
+        let failure = #expect(throws: Failure.self) { try checkpoint.requiredTensor(named: "ffn_up.weight") }
+        #expect(failure?.kind == .unsupported && failure?.found == "MXFP4")
+    }
+
     @Test func `needs no tensors`() throws {
         #expect(try open(FileBuilder.gguf(metadata: Self.metadata)).checkpoint.tensorNames.isEmpty)
     }

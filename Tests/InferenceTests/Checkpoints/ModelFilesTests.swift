@@ -165,6 +165,7 @@ struct ModelFilesTests {
         (#"{"quantization_config": {"quant_method": "awq"}}"#, "awq"),
         (#"{"quantization_config": {"quant_method": "bitsandbytes"}}"#, "bitsandbytes"),
         (#"{"quantization_config": {"quant_method": "fp8"}}"#, "fp8"),
+        (#"{"quantization_config": {"quant_method": "mxfp4"}}"#, "mxfp4"),
     ])
     func `of other kinds are refused by name`(changes: String, name: String) {
         let failure = #expect(throws: Failure.self) { try configuration(changes) }

@@ -64,6 +64,47 @@ struct FamilyTests {
         }
     }
 
+    /// Gemma 2 caps its scores and slides a window in two of three layers; Mistral slides one in all of them.
+    @Test(arguments: ["gemma2", "mistral"])
+    func `shows the cap and the window in the arithmetic of a weight, step by step`(name: String) async throws {
+        let checkpoint = try checkpoint(name)
+        let configuration = try ModelConfiguration(huggingFace: json(name), location: name)
+        let provider = try LocalProvider(files(configuration, checkpoint, .huggingFace), reference: name)
+        let ids = try checkpoint.floats("reference.ids").map { TokenID($0) }
+        let patterns = try checkpoint.floats("reference.patterns")
+        var request = greedyRequest(ids, maxNewTokens: 0)
+        request.isTraced = false
+        let (query, count) = (ids.count - 2, ids.count)
+        var isCapped = false
+        for layer in 0..<configuration.layerCount {
+            let window = configuration.windows.isEmpty ? nil : configuration.windows[layer]
+            let first = window.map { max(0, query - $0 + 1) } ?? 0
+            for head in 0..<configuration.headCount {
+                let arithmetic = try await provider.attentionArithmetic(
+                    layer: layer, head: head, query: query, key: query, of: request)
+                #expect(arithmetic.visibleKeys == first..<query + 1)
+                #expect(arithmetic.scoreCap == configuration.attentionScoreCap.map { Float($0) })
+                // By hand, as the doc comment of the arithmetic says.
+                var scores = arithmetic.scores[first...].map { Double($0 * arithmetic.scale) }
+                if let cap = arithmetic.scoreCap.map(Double.init) {
+                    let capped = scores.map { cap * tanh($0 / cap) }
+                    isCapped = isCapped || zip(scores, capped).contains { abs($0 - $1) > 1e-3 }
+                    scores = capped
+                }
+                let highest = scores.max() ?? 0
+                let exponentials = scores.map { exp($0 - highest) }
+                let sum = exponentials.reduce(0, +)
+                let weights = [Float](repeating: 0, count: first) + exponentials.map { Float($0 / sum) }
+                #expect(largestDifference(weights, arithmetic.weights) < 1e-5, "layer \(layer), head \(head)")
+                // And as transformers has them.
+                let start = ((layer * configuration.headCount + head) * count + query) * count
+                #expect(largestDifference(weights, patterns[start..<start + query + 1]) < 1e-4)
+            }
+        }
+        #expect(isCapped == (name == "gemma2"))
+        #expect(configuration.windows.contains { $0 != nil })
+    }
+
     @Test(arguments: names) func `computes what transformers computes`(name: String) throws {
         let checkpoint = try checkpoint(name)
         let configuration = try ModelConfiguration(huggingFace: json(name), location: name)

@@ -45,6 +45,77 @@ struct CompareScreenTests {
         #expect(talk.state.run == nil)
     }
 
+    /// Two columns ask two servers that want a key over plain `http`, and run.
+    private func undecided() throws -> (Conversation, [String]) {
+        var talk = talk()
+        let references = ["http://10.1.2.3/v1#a", "http://10.1.2.4/v1#b"]
+        for (index, reference) in references.enumerated() {
+            talk.say(.compare(.select(index)), .compare(.setModel(reference)))
+        }
+        talk.say(.run)
+        for reference in references {
+            guard case .opening(let id) = talk.state.compare.models[reference] else { continue }
+            talk.say(.modelFailed(id, Failure(.consent, "a key would cross the network in the clear")))
+        }
+        talk.forget()
+        return (talk, references)
+    }
+
+    @Test func `a key that would cross the network in the clear is asked for, server by server`() throws {
+        var (talk, references) = try undecided()
+        for reference in references {
+            guard case .plainKeyConfirmation(let asked) = talk.state.overlay else {
+                Issue.record("\(String(describing: talk.state.overlay))")
+                return
+            }
+            #expect(asked.reference == reference && asked.isForColumns)
+            talk.forget()
+            talk.say(.overlay(.confirm))
+            guard case .opening(let id) = talk.state.compare.models[reference] else {
+                Issue.record("\(reference) is not opened")
+                return
+            }
+            #expect(talk.effects == [.loadModel(id, reference: reference, allowsPlainKey: true)])
+            // They have waited for the answer and run at once.
+            talk.say(.modelLoaded(.made(id, reference)))
+            #expect(generations(talk).map(\.model) == [id])
+        }
+        #expect(talk.state.overlay == nil && talk.state.model.loaded?.description.reference == "nano")
+    }
+
+    @Test func `a key that is not to be sent to one server may be sent to the next`() throws {
+        var (talk, references) = try undecided()
+        talk.say(.escape)
+        #expect(talk.effects.isEmpty)
+        #expect(talk.state.compare.columns.map(\.isWaiting) == [false, true])
+        talk.say(.overlay(.confirm))
+        guard case .opening(let id) = talk.state.compare.models[references[1]] else {
+            Issue.record("\(references[1]) is not opened")
+            return
+        }
+        #expect(talk.effects == [.loadModel(id, reference: references[1], allowsPlainKey: true)])
+        #expect(talk.state.overlay == nil && talk.state.screen == .compare)
+    }
+
+    @Test func `a model that makes pictures says so in its column and asks nothing`() throws {
+        var talk = talk()
+        talk.say(.compare(.setModel("openai:gpt-image-2")), .run)
+        guard case .opening(let id) = talk.state.compare.models["openai:gpt-image-2"] else {
+            Issue.record("it is not opened")
+            return
+        }
+        talk.forget()
+        let description = ModelDescription(reference: "openai:gpt-image-2", name: "gpt-image-2")
+        talk.say(
+            .modelLoaded(LoadedModel(id: id, description: description, capabilities: .painter, canInspect: false)))
+        #expect(talk.effects == [.closeModel(id)])
+        guard case .failed(let failure) = talk.state.compare.models["openai:gpt-image-2"] else {
+            Issue.record("it is open")
+            return
+        }
+        #expect(failure.kind == .unsupported && !talk.state.compare.columns[0].isWaiting)
+    }
+
     @Test func `stopping one column leaves the others`() {
         var talk = talk()
         talk.say(.run)

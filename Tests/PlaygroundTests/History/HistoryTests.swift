@@ -56,6 +56,42 @@ struct PlaygroundHistoryTests {
         #expect(conversation.state.screen == .playground)
     }
 
+    @Test func `what is exported is the chosen run, never the playground's`() throws {
+        var conversation = Conversation("Once")
+        conversation.say(.run)
+        conversation.answerRun(with: ["the", " playground's"])
+        conversation.endRun()
+        conversation.showHistory()
+        let chosen = try #require(conversation.state.history.chosen)
+        conversation.answerReading([.made(chosen.id)])
+        conversation.say(.overlay(.openExport))
+        guard case .export(var menu) = conversation.state.overlay else {
+            Issue.record("no menu")
+            return
+        }
+        #expect(menu.formats.allSatisfy { [.run, .screen, .code].contains($0.subject) })
+        #expect(menu.formats.first?.subject == .run)
+        conversation.forget()
+        menu.select(try #require(menu.formats.firstIndex(of: .runMarkdown)))
+        conversation.say(.overlay(.select(try #require(menu.formats.firstIndex(of: .runMarkdown)))), .overlay(.confirm))
+        let jobs = conversation.effects.compactMap { if case .export(let job) = $0 { job } else { nil } }
+        guard case .bytes(let bytes) = jobs.first?.content else {
+            Issue.record("\(conversation.effects)")
+            return
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("upon a") && !text.contains("playground's"))
+    }
+
+    @Test func `a past run comes back with what its model thought`() {
+        var past = PastRun.made(1)
+        past.reasoning = "It begins like a tale."
+        let model = LoadedModel(
+            id: Ticket(1), description: ModelDescription(reference: "nano", name: "nano"), capabilities: .local,
+            canInspect: true)
+        #expect(Run(past, id: Ticket(2), model: model).reasoning == "It begins like a tale.")
+    }
+
     @Test func `an answer to an older query is dropped`() {
         var conversation = Conversation("Once")
         conversation.showHistory()

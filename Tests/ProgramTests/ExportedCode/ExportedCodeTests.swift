@@ -23,7 +23,7 @@ struct ExportedCodeTests {
         return request
     }()
 
-    private func hosted(_ reference: String, at server: LoopbackServer) async throws -> HostedProvider {
+    private func hosted(_ reference: String, at server: LoopbackServer) async throws -> any Provider {
         let environment = [
             "OPENAI_BASE_URL": server.url + "/v1", "OPENAI_API_KEY": Self.key, "ANTHROPIC_BASE_URL": server.url,
             "ANTHROPIC_API_KEY": Self.key, "GEMINI_BASE_URL": server.url, "GEMINI_API_KEY": Self.key,

@@ -93,7 +93,7 @@ def text(report):
     machine, bounds, after = report["machine"], report["limits"], report.get("limits_after")
     parts = [f"""# Speed
 
-<!-- Written by `make bench PAGE=docs/SPEED.md`; do not edit. -->
+<!-- Written by `make bench ARGS="--page docs/SPEED.md"`; do not edit. -->
 
 mirilla and llama.cpp (its better setting of flash attention, off or on) on the same files, engines taking turns in one run; medians of
 {report['rounds']} rounds, tokens a second unless said. mirilla keeps where every head looks at the newest token while it decodes, and what that costs stands

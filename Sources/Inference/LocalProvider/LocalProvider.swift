@@ -20,9 +20,7 @@ public final class LocalProvider: Provider, Inspector {
     private let headScoresFolder: String?
 
     /// Bytes that one KV cache takes behind the whole context; several, for branches and comparisons, share the budget of the options.
-    public var cacheByteLimit: Int {
-        engine.contextLimit * KeyValueCache.bytesPerPosition(engine.configuration, type: engine.cacheType)
-    }
+    public let cacheByteLimit: Int
 
     /// A local model can always be looked into.
     public var inspector: (any Inspector)? { self }
@@ -59,6 +57,7 @@ public final class LocalProvider: Provider, Inspector {
             weightType: weights.dominantType.rawValue, weightBytes: files.checkpoint.tensorBytes)
         capabilities = Self.capabilities(
             contextLimit: engine.contextLimit, takesSystemPrompt: files.chatTemplate != nil)
+        cacheByteLimit = configuration.cacheBytes(context: engine.contextLimit, options: options)
         self.engine = engine
         weightFiles = files.weightFiles
         headScoresFolder = options.cacheFolder.map { $0 + "/head-scores" }

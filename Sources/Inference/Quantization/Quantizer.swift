@@ -89,10 +89,9 @@ struct Quantizer {
         for index in 0..<32 {
             let scaled = values[index] * inverse
             // Halves are rounded away from zero.
-            let magnitude = scaled.magnitude
-            let whole = Int32(magnitude)
-            let rounded = magnitude - Float(whole) >= 0.5 ? whole + 1 : whole
-            bytes[2 + index] = UInt8(truncatingIfNeeded: scaled < 0 ? -rounded : rounded)
+            let nearest = (scaled.magnitude + wholeNumbers) - wholeNumbers
+            let rounded = bits(ofWhole: scaled.magnitude - nearest == 0.5 ? nearest + 1 : nearest)
+            bytes[2 + index] = UInt8(truncatingIfNeeded: scaled < 0 ? 0 &- rounded : rounded)
         }
         return isStored
     }
@@ -133,12 +132,16 @@ struct Quantizer {
     private static func storeDigits(
         bits: Int32, _ bytes: UnsafeMutablePointer<UInt8>, _ value: (Int) -> Float
     ) {
-        let limit = (Int32(1) << bits) - 1
+        let limit = Float((Int32(1) << bits) - 1)
+        func digit(_ index: Int) -> UInt32 {
+            let value = value(index)
+            let nearest = (value + wholeNumbers) - wholeNumbers
+            return Self.bits(ofWhole: min(limit, nearest > value ? nearest - 1 : nearest))
+        }
         let low = bits == 5 ? bytes + 4 : bytes
         var fifth: UInt32 = 0
         for index in 0..<16 {
-            let first = UInt32(min(limit, Int32(value(index))))
-            let second = UInt32(min(limit, Int32(value(index + 16))))
+            let (first, second) = (digit(index), digit(index + 16))
             low[index] = UInt8(truncatingIfNeeded: first & 0xF | second << 4)
             fifth |= (first >> 4) << UInt32(index) | (second >> 4) << UInt32(index + 16)
         }
@@ -158,6 +161,13 @@ struct Quantizer {
         }
         return (largest, sum == 0)
     }
+
+    /// Between 2^23 and 2^24 floats are the whole numbers, so adding this rounds: conversions to integers would be checked one by one.
+    private static let wholeNumbers: Float = 0x1p23
+
+    /// A whole number as an integer.
+    @inline(__always)
+    private static func bits(ofWhole value: Float) -> UInt32 { (value + wholeNumbers).bitPattern & 0x7F_FFFF }
 
     /// 1 / scale; 0 where that is beyond the floats, which makes all numbers of the block 0.
     private static func inverse(_ scale: Float) -> Float {

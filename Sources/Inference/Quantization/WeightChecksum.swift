@@ -17,11 +17,14 @@ enum WeightChecksum {
     static func read(_ paths: [String]) throws -> String {
         var hash = SHA256()
         for path in paths {
-            try MappedFile(path: path).withBytes { bytes in
+            let file = try MappedFile(path: path)
+            try file.withBytes { bytes in
                 for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
                     try Task.checkCancellation()
                     let end = min(start + pieceBytes, bytes.count)
-                    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+                    let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+                    hash.update(bufferPointer: piece)
+                    file.release(piece)
                 }
             }
         }

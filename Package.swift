@@ -65,6 +65,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swiftSettings),
+        .target(name: "Corpora", dependencies: ["Generation", "Kernels"], swiftSettings: swiftSettings),
         .target(name: "Playground", dependencies: ["Generation", "Documents"], swiftSettings: swiftSettings),
         .target(
             name: "History",
@@ -107,6 +108,9 @@ let package = Package(
         .testTarget(
             name: "HistoryTests",
             dependencies: ["History", "HistoryWriter", "Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CorporaTests", dependencies: ["Corpora", "Generation"], exclude: ["Geometry/Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PlaygroundTests", dependencies: ["Playground", "Generation", "Documents"],

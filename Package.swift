@@ -65,10 +65,14 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swiftSettings),
+        .target(name: "Corpora", dependencies: ["Generation", "Kernels"], swiftSettings: swiftSettings),
         .target(name: "Playground", dependencies: ["Generation", "Documents"], swiftSettings: swiftSettings),
         .target(
             name: "History",
-            dependencies: ["Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Generation", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 
@@ -81,8 +85,8 @@ let package = Package(
         .executableTarget(
             name: "mirilla",
             dependencies: [
-                "Generation", "Inference", "Providers", "Playground", "History", "TextUI", "Terminal", "Panes",
-                "Documents",
+                "Generation", "Inference", "Providers", "Corpora", "Playground", "History", "TextUI", "Terminal",
+                "Panes", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -108,6 +112,8 @@ let package = Package(
             name: "HistoryTests",
             dependencies: ["History", "HistoryWriter", "Generation", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CorporaTests", dependencies: ["Corpora", "Generation"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PlaygroundTests", dependencies: ["Playground", "Generation", "Documents"],
             swiftSettings: swiftSettings),

@@ -69,7 +69,10 @@ let package = Package(
         .target(name: "Playground", dependencies: ["Generation", "Documents"], swiftSettings: swiftSettings),
         .target(
             name: "History",
-            dependencies: ["Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Generation", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 
@@ -82,8 +85,8 @@ let package = Package(
         .executableTarget(
             name: "mirilla",
             dependencies: [
-                "Generation", "Inference", "Providers", "Playground", "History", "TextUI", "Terminal", "Panes",
-                "Documents",
+                "Generation", "Inference", "Providers", "Corpora", "Playground", "History", "TextUI", "Terminal",
+                "Panes", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

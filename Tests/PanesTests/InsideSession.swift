@@ -20,9 +20,9 @@ struct InsideSession {
     static func figure(_ name: String) throws -> [Float] {
         let checkpoint = try MappedCheckpoint(
             safetensors: fixtures.appending(path: "inside/gpt2-tiny.safetensors").path)
-        return try withExtendedLifetime(checkpoint) {
-            let tensor = try checkpoint.requiredTensor(named: name)
-            return (0..<tensor.count).map { tensor.bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
+        let tensor = try checkpoint.requiredTensor(named: name)
+        return tensor.withBytes { bytes in
+            (0..<tensor.count).map { bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
         }
     }
 

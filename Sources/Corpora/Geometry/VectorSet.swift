@@ -22,24 +22,17 @@ public struct VectorSet: Sendable {
 
     /// Takes vectors in, in their order.
     ///
-    /// - Throws: `Failure` for vectors of different lengths, and for numbers that are none.
-    public init(_ vectors: [[Float]]) throws(Failure) {
-        let dimensions = vectors.first?.count ?? 0
-        var values: [Float] = []
-        values.reserveCapacity(vectors.count * dimensions)
-        for (index, vector) in vectors.enumerated() {
-            guard vector.count == dimensions else {
-                throw Failure(
-                    .malformed, "vectors of different lengths cannot be compared", at: "vector \(index + 1)",
-                    expected: "\(dimensions) numbers", found: "\(vector.count)")
-            }
-            guard vector.allSatisfy(\.isFinite) else {
-                throw Failure(.malformed, "a vector holds something that is no number", at: "vector \(index + 1)")
-            }
-            values += Self.normalized(vector)
+    /// - Throws: `Failure` for numbers that are none.
+    public init(_ table: VectorTable) throws(Failure) {
+        guard let broken = table.values.firstIndex(where: { !$0.isFinite }) else {
+            dimensions = table.dimensions
+            count = table.count
+            values = (0..<table.count).flatMap { Self.normalized(table[$0]) }
+            halves = values.map(HalfFloat.bits)
+            return
         }
-        (self.dimensions, self.count, self.values) = (dimensions, vectors.count, values)
-        halves = values.map(HalfFloat.bits)
+        throw Failure(
+            .malformed, "a vector holds something that is no number", at: "vector \(broken / table.dimensions + 1)")
     }
 
     /// One vector, of length 1.

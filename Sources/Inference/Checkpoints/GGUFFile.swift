@@ -29,12 +29,17 @@ struct GGUFFile {
     }
 
     private init(whole path: String) throws(Failure) {
-        file = try MappedFile(path: path)
+        let file = try MappedFile(path: path)
+        self.file = file
         files = [file]
-        var reader = GGUFReader(bytes: file.bytes, location: path)
-        let counts = try reader.readHeader()
-        metadata = try reader.readMetadata(count: counts.metadata)
-        entries = try reader.readTensors(count: counts.tensors, alignment: metadata["general.alignment"])
+        (metadata, entries) = try file.withBytes { bytes throws(Failure) in
+            var reader = GGUFReader(bytes: bytes, of: file)
+            let counts = try reader.readHeader()
+            let metadata = try reader.readMetadata(count: counts.metadata)
+            return (
+                metadata, try reader.readTensors(count: counts.tensors, alignment: metadata["general.alignment"])
+            )
+        }
     }
 
     /// Takes another part's tensors in.
@@ -63,15 +68,16 @@ struct GGUFFile {
 /// Reads a GGUF file from front to end.
 private struct GGUFReader {
     private var reader: ByteReader
-    private let location: String
+    private let file: MappedFile
+    private var location: String { file.path }
 
     private static let arrayDepthLimit = 4
     private static let dimensionLimit = 4
     private static let magic = UInt32(0x4655_4747)
 
-    init(bytes: UnsafeRawBufferPointer, location: String) {
-        reader = ByteReader(bytes, location: location)
-        self.location = location
+    init(bytes: UnsafeRawBufferPointer, of file: MappedFile) {
+        reader = ByteReader(bytes, location: file.path)
+        self.file = file
     }
 
     mutating func readHeader() throws(Failure) -> (tensors: UInt64, metadata: UInt64) {
@@ -120,7 +126,7 @@ private struct GGUFReader {
         let data = UnsafeRawBufferPointer(rebasing: reader.bytes[min(start, reader.bytes.count)...])
         var entries: [String: MappedCheckpoint.Entry] = [:]
         for description in descriptions {
-            let entry = try description.entry(in: data, alignment: alignment, location: location)
+            let entry = try description.entry(in: data, alignment: alignment, of: file)
             guard entries.updateValue(entry, forKey: description.name) == nil else {
                 throw Failure(.malformed, "two tensors have the same name", at: location, found: description.name)
             }
@@ -206,9 +212,9 @@ private struct Description {
     let offset: UInt64
 
     func entry(
-        in data: UnsafeRawBufferPointer, alignment: Int, location: String
+        in data: UnsafeRawBufferPointer, alignment: Int, of file: MappedFile
     ) throws(Failure) -> MappedCheckpoint.Entry {
-        let location = "\(location): \(name)"
+        let location = "\(file.path): \(name)"
         guard offset <= UInt64(data.count), offset.isMultiple(of: UInt64(alignment)) else {
             throw Failure(
                 .malformed, "a tensor lies outside the file", at: location,
@@ -231,7 +237,7 @@ private struct Description {
                 found: "\(data.count - Int(offset))")
         }
         let bytes = UnsafeRawBufferPointer(rebasing: data[Int(offset)..<Int(offset) + count])
-        return .usable(TensorView(name: name, shape: shape, type: type, bytes: bytes))
+        return .usable(TensorView(name: name, shape: shape, type: type, bytes: bytes, owner: file))
     }
 }
 

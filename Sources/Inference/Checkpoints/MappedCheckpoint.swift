@@ -19,7 +19,7 @@ final class MappedCheckpoint: Checkpoint {
         self.files = files
         self.entries = entries
         tensorBytes = entries.values.reduce(0) { sum, entry in
-            if case .usable(let view) = entry { sum + view.bytes.count } else { sum }
+            if case .usable(let view) = entry { sum + view.byteCount } else { sum }
         }
     }
 

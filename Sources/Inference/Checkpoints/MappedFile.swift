@@ -12,8 +12,7 @@ import Generation
 final class MappedFile: @unchecked Sendable {
     /// Where it is.
     let path: String
-    /// Its content, for as long as this object lives.
-    let bytes: UnsafeRawBufferPointer
+    private let bytes: UnsafeRawBufferPointer
 
     /// Maps a file.
     init(path: String) throws(Failure) {
@@ -51,14 +50,23 @@ final class MappedFile: @unchecked Sendable {
         if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 
+    /// How long it is.
+    var count: Int { bytes.count }
+
+    /// Calls `body` with its content, which stays mapped until `body` returns; whoever keeps a pointer keeps the file.
+    func withBytes<Result, Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Error) -> Result
+    ) throws(Error) -> Result {
+        defer { withExtendedLifetime(self) {} }
+        return try body(bytes)
+    }
+
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension JSON {
     /// Reads a JSON file.
     init(contentsOf path: String) throws(Failure) {
-        let file = try MappedFile(path: path)
-        defer { withExtendedLifetime(file) {} }
-        try self.init(parsing: file.bytes, at: path)
+        self = try MappedFile(path: path).withBytes { bytes throws(Failure) in try JSON(parsing: bytes, at: path) }
     }
 }

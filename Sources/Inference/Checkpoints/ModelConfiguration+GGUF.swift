@@ -174,11 +174,11 @@ extension ModelConfiguration {
                 .malformed, "the rotary factors do not fit", at: location, expected: "F32 × \(count)",
                 found: "\(view.type.rawValue) × \(view.count)")
         }
-        return (0..<count).map { index in
-            Double(
-                Float(
-                    bitPattern: UInt32(
-                        littleEndian: view.bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))))
+        return view.withBytes { bytes in
+            (0..<count).map { index in
+                let bits = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+                return Double(Float(bitPattern: bits))
+            }
         }
     }
 }

@@ -110,17 +110,16 @@ extension ModelFiles {
                 tokenizerJSON: try JSON(contentsOf: path), configuration: configuration, location: path)
         }
         if let path = folder.file("tokenizer.model") {
-            let file = try MappedFile(path: path)
-            defer { withExtendedLifetime(file) {} }
-            let model = try SentencePieceModel(parsing: file.bytes, at: path)
+            let model = try MappedFile(path: path).withBytes { bytes throws(Failure) in
+                try SentencePieceModel(parsing: bytes, at: path)
+            }
             return try SubwordTokenizer(
                 sentencePiece: model, configuration: configuration.completed(for: model))
         }
         if let vocabulary = folder.file("vocab.json"), let merges = folder.file("merges.txt") {
-            let file = try MappedFile(path: merges)
-            defer { withExtendedLifetime(file) {} }
             return try SubwordTokenizer(
-                vocabulary: try JSON(contentsOf: vocabulary), merges: Array(file.bytes), configuration: configuration,
+                vocabulary: try JSON(contentsOf: vocabulary),
+                merges: try MappedFile(path: merges).withBytes { Array($0) }, configuration: configuration,
                 location: merges)
         }
         throw folder.missing(
@@ -146,9 +145,7 @@ extension TokenizerConfiguration {
         self.init()
         if let json = try folder.json("tokenizer_config.json") { self.init(json) }
         if let path = folder.file("chat_template.jinja") {
-            let file = try MappedFile(path: path)
-            defer { withExtendedLifetime(file) {} }
-            guard let template = String(validating: file.bytes, as: UTF8.self) else {
+            guard let template = try MappedFile(path: path).withBytes({ String(validating: $0, as: UTF8.self) }) else {
                 throw Failure(.malformed, "the chat template is no text", at: path, expected: "UTF-8")
             }
             chatTemplate = template

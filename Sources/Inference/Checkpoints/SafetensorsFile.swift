@@ -12,13 +12,23 @@ struct SafetensorsFile {
 
     /// Opens and checks a file.
     init(path: String) throws(Failure) {
-        file = try MappedFile(path: path)
-        var reader = ByteReader(file.bytes, location: path)
+        let file = try MappedFile(path: path)
+        self.file = file
+        entries = try file.withBytes { bytes throws(Failure) in
+            try Self.entries(bytes, of: file)
+        }
+    }
+
+    private static func entries(
+        _ bytes: UnsafeRawBufferPointer, of file: MappedFile
+    ) throws(Failure) -> [String: MappedCheckpoint.Entry] {
+        let path = file.path
+        var reader = ByteReader(bytes, location: path)
         let length = try reader.number(UInt64.self, "the header's length")
-        guard length <= UInt64(Self.headerLimit) else {
+        guard length <= UInt64(headerLimit) else {
             throw Failure(
                 .malformed, "not a safetensors file", at: path,
-                expected: "a header of at most \(Self.headerLimit) bytes", found: "\(length)")
+                expected: "a header of at most \(headerLimit) bytes", found: "\(length)")
         }
         let header = try JSON(parsing: try reader.take(length, "the header"), at: "\(path) (header)")
         guard let members = header.members else {
@@ -31,7 +41,7 @@ struct SafetensorsFile {
         var ranges: [Range<Int>] = []
         for member in members where !member.key.elementsEqual("__metadata__".utf8) {
             let name = String(decoding: member.key, as: UTF8.self)
-            let (entry, range) = try Self.entry(name, member.value, data: data, path: path)
+            let (entry, range) = try entry(name, member.value, data: data, of: file)
             guard entries.updateValue(entry, forKey: name) == nil else {
                 throw Failure(.malformed, "two tensors have the same name", at: path, found: name)
             }
@@ -53,13 +63,13 @@ struct SafetensorsFile {
                 .malformed, "the tensors do not fill the file", at: path, expected: "\(end) bytes",
                 found: "\(data.count)")
         }
-        self.entries = entries
+        return entries
     }
 
     private static func entry(
-        _ name: String, _ value: JSON, data: UnsafeRawBufferPointer, path: String
+        _ name: String, _ value: JSON, data: UnsafeRawBufferPointer, of file: MappedFile
     ) throws(Failure) -> (MappedCheckpoint.Entry, Range<Int>) {
-        let location = "\(path): \(name)"
+        let location = "\(file.path): \(name)"
         guard let typeName = value["dtype"]?.text, let shape = value["shape"]?.elements?.map(\.integer),
             let offsets = value["data_offsets"]?.elements, offsets.count == 2,
             let start = offsets[0].integer, let end = offsets[1].integer
@@ -71,7 +81,7 @@ struct SafetensorsFile {
                 .malformed, "a tensor lies outside the file", at: location, expected: "offsets within 0…\(data.count)",
                 found: "\(start)…\(end)")
         }
-        guard let type = Self.types[typeName] else {
+        guard let type = types[typeName] else {
             guard otherTypes.contains(typeName) else {
                 throw Failure(.malformed, "a tensor has an unknown dtype", at: location, found: typeName)
             }
@@ -85,7 +95,7 @@ struct SafetensorsFile {
                 found: "\(end - start) bytes")
         }
         let bytes = UnsafeRawBufferPointer(rebasing: data[start..<end])
-        return (.usable(TensorView(name: name, shape: extents, type: type, bytes: bytes)), start..<end)
+        return (.usable(TensorView(name: name, shape: extents, type: type, bytes: bytes, owner: file)), start..<end)
     }
 
     private static let types: [String: ElementType] = ["F32": .f32, "F16": .f16, "BF16": .bf16]

@@ -2,7 +2,7 @@ public import Generation
 
 /// One tensor of a checkpoint, still in the mapped file.
 ///
-/// The bytes live as long as the checkpoint that it came from; whoever keeps a view keeps the checkpoint.
+/// Whoever keeps a view keeps the file.
 public struct TensorView: @unchecked Sendable {
     /// Its name in the file.
     public let name: String
@@ -11,15 +11,30 @@ public struct TensorView: @unchecked Sendable {
     public let shape: [Int]
     /// How its numbers are stored.
     public let type: ElementType
-    /// Its bytes: exactly as many as shape and type ask for, perhaps unaligned.
-    public let bytes: UnsafeRawBufferPointer
+    /// How many bytes it takes: exactly as many as shape and type ask for.
+    public var byteCount: Int { bytes.count }
+    /// What keeps its bytes in memory.
+    let owner: any AnyObject & Sendable
 
-    /// Makes a view.
-    public init(name: String, shape: [Int], type: ElementType, bytes: UnsafeRawBufferPointer) {
+    private let bytes: UnsafeRawBufferPointer
+
+    /// Makes a view of bytes that lie in memory for as long as their owner lives.
+    init(
+        name: String, shape: [Int], type: ElementType, bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable
+    ) {
         self.name = name
         self.shape = shape
         self.type = type
         self.bytes = bytes
+        self.owner = owner
+    }
+
+    /// Calls `body` with its bytes, perhaps unaligned; they are there until `body` returns.
+    public func withBytes<Result, Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Error) -> Result
+    ) throws(Error) -> Result {
+        defer { withExtendedLifetime(owner) {} }
+        return try body(bytes)
     }
 
     /// How many numbers it holds.

@@ -48,13 +48,13 @@ extension LocalProvider {
         var hash = SHA256()
         let piece = 8 << 20
         for path in weightFiles {
-            let file = try MappedFile(path: path)
-            for start in stride(from: 0, to: file.bytes.count, by: piece) {
-                try Task.checkCancellation()
-                let end = min(start + piece, file.bytes.count)
-                hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: file.bytes[start..<end]))
+            try MappedFile(path: path).withBytes { bytes in
+                for start in stride(from: 0, to: bytes.count, by: piece) {
+                    try Task.checkCancellation()
+                    let end = min(start + piece, bytes.count)
+                    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+                }
             }
-            withExtendedLifetime(file) {}
         }
         return hash.finalize().map { byte in
             let digits = String(byte, radix: 16)

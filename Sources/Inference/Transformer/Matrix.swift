@@ -1,12 +1,14 @@
 import Generation
 import Kernels
 
-/// A weight matrix, still in the mapped file: y = W x.
+/// A weight matrix, still in the mapped file, which it keeps: y = W x.
 struct Matrix: @unchecked Sendable {
     /// The kernels' view of it.
     let weights: kernels_matrix
     /// How its numbers are stored.
     let type: ElementType
+    /// What keeps them in memory.
+    private let owner: any AnyObject & Sendable
 
     var inputs: Int { weights.inputs }
     var outputs: Int { weights.outputs }
@@ -21,7 +23,7 @@ struct Matrix: @unchecked Sendable {
                 .malformed, "a tensor has the wrong shape", at: tensor.name, expected: "\(shape)",
                 found: "\(tensor.shape)")
         }
-        guard let bytes = tensor.bytes.baseAddress else {
+        guard let bytes = tensor.withBytes(\.baseAddress) else {
             throw Failure(.malformed, "a tensor is empty", at: tensor.name, expected: "\(shape)")
         }
         guard !isTransposed || tensor.type.blockSize == 1 else {
@@ -30,6 +32,7 @@ struct Matrix: @unchecked Sendable {
                 found: tensor.type.rawValue)
         }
         type = tensor.type
+        owner = tensor.owner
         weights = kernels_matrix(
             weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed)
     }
@@ -39,12 +42,13 @@ struct Matrix: @unchecked Sendable {
         var part = weights
         part.weights += range.lowerBound * (inputs / type.blockSize * type.blockBytes)
         part.outputs = range.count
-        return Matrix(weights: part, type: type)
+        return Matrix(weights: part, type: type, owner: owner)
     }
 
-    private init(weights: kernels_matrix, type: ElementType) {
+    private init(weights: kernels_matrix, type: ElementType, owner: any AnyObject & Sendable) {
         self.weights = weights
         self.type = type
+        self.owner = owner
     }
 
     /// One output's weights, expanded: the embedding of a token.
@@ -106,11 +110,14 @@ struct Vector: @unchecked Sendable {
                 .malformed, "a tensor has the wrong shape", at: tensor.name, expected: "[\(count)]",
                 found: "\(tensor.shape)")
         }
-        guard let bytes = tensor.bytes.baseAddress else {
-            throw Failure(.malformed, "a tensor is empty", at: tensor.name, expected: "[\(count)]")
+        let buffer = FloatBuffer(count: count)
+        self.buffer = buffer
+        try tensor.withBytes { bytes throws(Failure) in
+            guard let start = bytes.baseAddress else {
+                throw Failure(.malformed, "a tensor is empty", at: tensor.name, expected: "[\(count)]")
+            }
+            kernels_best().pointee.expand(tensor.type.kernelType, start, 0, count, buffer.pointer)
         }
-        buffer = FloatBuffer(count: count)
-        kernels_best().pointee.expand(tensor.type.kernelType, bytes, 0, count, buffer.pointer)
     }
 }
 

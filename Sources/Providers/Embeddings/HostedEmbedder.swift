@@ -6,21 +6,29 @@ public final class HostedEmbedder: Embedder {
     public let model: ModelDescription
     /// Whether the texts stay on this machine.
     public let isLocal: Bool
+    private let dimensions: Int?
     private let service: ServiceFacts
     private let format: any EmbeddingFormat
     private let transport: any Transport
     private let retries: RetryPolicy
 
     init(
-        model: ModelDescription, isLocal: Bool, service: ServiceFacts, format: any EmbeddingFormat,
+        model: ModelDescription, dimensions: Int?, isLocal: Bool, service: ServiceFacts, format: any EmbeddingFormat,
         transport: any Transport, retries: RetryPolicy
     ) {
+        self.dimensions = dimensions
         self.model = model
         self.isLocal = isLocal
         self.service = service
         self.format = format
         self.transport = transport
         self.retries = retries
+    }
+
+    /// The reference, and where the service is told it, what the texts are.
+    public func identity(as role: EmbeddingRole) -> EmbeddingIdentity {
+        EmbeddingIdentity(
+            model: model.reference, dimensions: dimensions, role: format.distinguishesRoles ? role : nil)
     }
 
     /// Embeds texts; a batch that fails in passing is sent again, a batch that is done is never.

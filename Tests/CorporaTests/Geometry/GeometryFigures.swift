@@ -1,4 +1,5 @@
 import Foundation
+import Generation
 import Testing
 
 @testable import Corpora
@@ -38,10 +39,17 @@ enum GeometryFigures {
     /// The numbers under a name, as places.
     static func indices(_ name: String) throws -> [Int] { try numbers(name).map { Int($0) } }
 
-    static func set() throws -> VectorSet { try VectorSet(vectors) }
+    static func set() throws -> VectorSet { try VectorSet(rows: vectors) }
 
     /// The largest difference between two lists of the same length.
     static func difference(_ found: [Float], _ expected: [Double]) -> Double {
         found.count == expected.count ? zip(found, expected).map { abs(Double($0) - $1) }.max() ?? 0 : .infinity
+    }
+}
+
+extension VectorSet {
+    /// A set of vectors written out.
+    init(rows: [[Float]]) throws {
+        try self.init(VectorTable(rows) ?? VectorTable(dimensions: 3))
     }
 }

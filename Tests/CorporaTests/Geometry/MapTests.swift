@@ -23,7 +23,7 @@ struct MapTests {
 
     @Test(arguments: [[[Float]](), [[1, 2, 3]], [[1, 0], [1, 0]], [[1], [-1], [1]]])
     func `has a place for few vectors and for equal ones`(vectors: [[Float]]) throws {
-        let set = try VectorSet(vectors)
+        let set = try VectorSet(rows: vectors)
         let components = try PrincipalComponents(of: set)
         #expect(components.places.count == vectors.count)
         #expect(components.places.allSatisfy { $0.x.isFinite && $0.y.isFinite })

@@ -23,10 +23,16 @@ struct SafetensorsTests {
         let checkpoint = try open(FileBuilder.safetensors(Self.header, data: Array(0..<28)))
         #expect(checkpoint.tensorNames == ["a", "b", "mask"])
         let a = try checkpoint.requiredTensor(named: "a")
-        #expect(a.shape == [2, 3] && a.type == .f32 && a.bytes.elementsEqual(0..<24))
+        #expect(a.shape == [2, 3] && a.type == .f32 && a.withBytes { $0.elementsEqual(0..<24) })
         let b = try checkpoint.requiredTensor(named: "b")
-        #expect(b.shape == [1] && b.type == .bf16 && b.bytes.elementsEqual(26..<28))
+        #expect(b.shape == [1] && b.type == .bf16 && b.withBytes { $0.elementsEqual(26..<28) })
         #expect(checkpoint.tensorBytes == 26)
+    }
+
+    @Test func `stays in memory for as long as one of its tensors is held`() throws {
+        let bytes = FileBuilder.safetensors(Self.header, data: Array(0..<28))
+        let tensors = try (0..<50).map { _ in try open(bytes).requiredTensor(named: "a") }
+        for tensor in tensors { #expect(tensor.withBytes { $0.elementsEqual(0..<24) }) }
     }
 
     @Test func `refuses a type it cannot use only when that tensor is asked for`() throws {
@@ -81,7 +87,7 @@ struct SafetensorsTests {
             to: "2.safetensors")
         let index = try folder.write(#"{"weight_map": {"a": "1.safetensors", "b": "2.safetensors"}}"#, to: "index.json")
         let checkpoint = try MappedCheckpoint(safetensorsIndex: index)
-        #expect(checkpoint.tensor(named: "b")?.bytes.elementsEqual([3, 4]) == true)
+        #expect(checkpoint.tensor(named: "b")?.withBytes { $0.elementsEqual([3, 4]) } == true)
         #expect(checkpoint.tensorBytes == 4)
 
         let missing = try folder.write(
@@ -100,7 +106,9 @@ struct SafetensorsTests {
         for _ in 0..<2000 {
             guard let checkpoint = try? open(sound.damaged(by: &generator)) else { continue }
             opened += 1
-            for name in checkpoint.tensorNames { _ = checkpoint.tensor(named: name)?.bytes.reduce(0) { $0 ^ $1 } }
+            for name in checkpoint.tensorNames {
+                _ = checkpoint.tensor(named: name)?.withBytes { $0.reduce(0) { $0 ^ $1 } }
+            }
         }
         #expect(opened > 0 && opened < 2000)
     }

@@ -59,8 +59,9 @@ struct KernelsTests {
         let tensor = try checkpoint.requiredTensor(named: type.rawValue)
         var values = [Float](repeating: 0, count: tensor.count)
         let kernels = try #require(kernels_for(version)).pointee
-        kernels.expand(
-            type.kernelType, try #require(tensor.bytes.baseAddress), 0, tensor.count, &values)
+        try tensor.withBytes { bytes in
+            kernels.expand(type.kernelType, try #require(bytes.baseAddress), 0, tensor.count, &values)
+        }
         let expected = try checkpoint.floats("\(type.rawValue).values")
         #expect(largestDifference(values, expected) <= 1e-6 * (expected.map(abs).max() ?? 0))
     }

@@ -66,9 +66,9 @@ enum TestModel {
 extension MappedCheckpoint {
     /// The numbers of an F32 tensor.
     func floats(_ name: String) throws -> [Float] {
-        try withExtendedLifetime(self) {
-            let tensor = try requiredTensor(named: name)
-            return (0..<tensor.count).map { tensor.bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
+        let tensor = try requiredTensor(named: name)
+        return tensor.withBytes { bytes in
+            (0..<tensor.count).map { bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
         }
     }
 }

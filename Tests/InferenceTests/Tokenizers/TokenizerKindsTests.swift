@@ -35,10 +35,8 @@ struct TokenizerKindsTests {
                 tokenizerJSON: JSON(contentsOf: path), configuration: TokenizerConfiguration(), location: path)
         } else {
             let path = Self.folder.appendingPathComponent("\(name).model").path
-            let file = try MappedFile(path: path)
-            tokenizer = try SubwordTokenizer(
-                sentencePiece: SentencePieceModel(parsing: file.bytes, at: path),
-                configuration: TokenizerConfiguration())
+            let model = try MappedFile(path: path).withBytes { try SentencePieceModel(parsing: $0, at: path) }
+            tokenizer = try SubwordTokenizer(sentencePiece: model, configuration: TokenizerConfiguration())
         }
         for (string, figure) in zip(strings, figures) where figure != "-" {
             let ids = tokenizer.encode(string, addsSpecial: isJSON, parsesSpecial: isJSON)

@@ -1,0 +1,102 @@
+/// Embeds texts, taking what an archive knows and remembering what is new, part by part.
+///
+/// A job that is stopped, even killed, loses the part that was under way; the next one for the same texts takes up the rest.
+///
+/// ```swift
+/// let vectors = try await EmbeddingJob(embedder, remembering: history).run(corpus.texts.map(\.text)) { print($0.fraction) }
+/// ```
+public struct EmbeddingJob: Sendable {
+    /// Texts that are embedded and remembered together.
+    public static let partSize = 512
+
+    private let embedder: any Embedder
+    private let archive: (any VectorArchive)?
+    private let role: EmbeddingRole
+
+    /// Makes a job; without an archive everything is embedded and nothing remembered.
+    public init(
+        _ embedder: any Embedder, remembering archive: (any VectorArchive)?, as role: EmbeddingRole = .document
+    ) {
+        self.embedder = embedder
+        self.archive = archive
+        self.role = role
+    }
+
+    /// The texts that have no vector yet, each once: what a job will cost is what these do.
+    public func missing(among texts: [String]) async throws -> [String] {
+        guard let archive else { return Array(Set(texts)) }
+        let identity = try await embedder.identity(as: role)
+        var missing: Set<String> = []
+        for part in Self.parts(of: texts) {
+            let known = try await archive.vectors(of: Array(part), identity)
+            missing.formUnion(zip(part, known).filter { $0.1 == nil }.map(\.0))
+        }
+        return Array(missing)
+    }
+
+    /// One vector for each text, in their order.
+    ///
+    /// - Parameter report: hears how far it has come, often, on any thread.
+    /// - Throws: `Failure`, or `CancellationError` when the surrounding task was cancelled.
+    public func run(
+        _ texts: [String], report: @escaping @Sendable (EmbeddingProgress) -> Void = { _ in }
+    ) async throws -> Embeddings {
+        let identity = try await embedder.identity(as: role)
+        var all = Embeddings(vectors: [])
+        all.vectors.reserveCapacity(texts.count)
+        var progress = EmbeddingProgress(totalCount: texts.count)
+        var spent = Duration.zero
+        for part in Self.parts(of: texts) {
+            try Task.checkCancellation()
+            var known: [String: [Float]] = [:]
+            if let archive {
+                for (text, vector) in zip(part, try await archive.vectors(of: Array(part), identity)) {
+                    known[text] = vector
+                }
+            }
+            var seen: Set<String> = []
+            let missing = part.filter { known[$0] == nil && seen.insert($0).inserted }
+            progress.doneCount += part.count - missing.count
+            progress.knownCount += part.count - missing.count
+            report(progress)
+            if !missing.isEmpty {
+                let (before, spentBefore, start) = (progress, spent, ContinuousClock.now)
+                let embedded = try await embedder.embed(missing, as: role) { count in
+                    report(before.after(count, in: spentBefore + (ContinuousClock.now - start)))
+                }
+                spent += ContinuousClock.now - start
+                progress = before.after(missing.count, in: spent)
+                try await archive?.store(embedded.vectors, of: missing, identity)
+                for (text, vector) in zip(missing, embedded.vectors) { known[text] = vector }
+                all.usage = all.usage?.adding(embedded.usage) ?? embedded.usage
+            }
+            all.vectors += part.compactMap { known[$0] }
+        }
+        return all
+    }
+
+    private static func parts(of texts: [String]) -> [ArraySlice<String>] {
+        stride(from: 0, to: texts.count, by: partSize).map { texts[$0..<min($0 + partSize, texts.count)] }
+    }
+}
+
+extension EmbeddingProgress {
+    /// The progress after more texts were embedded; `spent` is the time that all embedding took so far.
+    fileprivate func after(_ count: Int, in spent: Duration) -> EmbeddingProgress {
+        var progress = self
+        progress.doneCount += count
+        let seconds = spent / .seconds(1)
+        if seconds > 0 { progress.textsPerSecond = Double(progress.doneCount - knownCount) / seconds }
+        return progress
+    }
+}
+
+extension Usage {
+    /// Both accounts together, as far as embedding has any.
+    fileprivate func adding(_ other: Usage?) -> Usage {
+        var sum = self
+        if let tokens = other?.promptTokens { sum.promptTokens = (promptTokens ?? 0) + tokens }
+        if let cost = other?.costUSD { sum.costUSD = (costUSD ?? 0) + cost }
+        return sum
+    }
+}

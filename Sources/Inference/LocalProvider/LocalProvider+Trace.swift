@@ -43,11 +43,13 @@ extension LocalProvider {
 
     /// SHA-256 of the files that hold the weights, one after the other, in hexadecimal; reading them takes a second or two for each
     /// gigabyte.
+    public func checksum() async throws -> String { try await Self.checksum(of: weightFiles) }
+
     @concurrent
-    public func checksum() async throws -> String {
+    static func checksum(of files: [String]) async throws -> String {
         var hash = SHA256()
         let piece = 8 << 20
-        for path in weightFiles {
+        for path in files {
             try MappedFile(path: path).withBytes { bytes in
                 for start in stride(from: 0, to: bytes.count, by: piece) {
                     try Task.checkCancellation()

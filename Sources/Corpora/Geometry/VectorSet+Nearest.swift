@@ -26,7 +26,7 @@ extension VectorSet {
     /// Takes the product of every pair: a second for ten thousand vectors of 384 numbers.
     ///
     /// - Parameter report: hears how many vectors are done; what it throws ends the search.
-    public func nearestOfAll(count wanted: Int, report: (Int) throws -> Void = { _ in }) rethrows -> [[Neighbour]] {
+    public func nearestOfAll(count wanted: Int, report: (Int) throws -> Void) rethrows -> [[Neighbour]] {
         var all: [[Neighbour]] = []
         all.reserveCapacity(count)
         for first in stride(from: 0, to: count, by: Self.widestProduct) {

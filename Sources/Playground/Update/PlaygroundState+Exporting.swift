@@ -6,7 +6,7 @@ extension PlaygroundState {
     var exportFormats: [ExportFormat] {
         let first: ExportFormat.Subject =
             switch screen {
-            case .playground, .walk, .lens, .models, .history: .screen
+            case .playground, .walk, .lens, .models, .history, .embeddings: .screen
             case .attention: .attention
             case .tokens: .run
             case .compare: .comparison

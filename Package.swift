@@ -113,7 +113,8 @@ let package = Package(
             dependencies: ["History", "HistoryWriter", "Generation", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "CorporaTests", dependencies: ["Corpora", "Generation"], swiftSettings: swiftSettings),
+            name: "CorporaTests", dependencies: ["Corpora", "Generation"], exclude: ["Geometry/Fixtures"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "PlaygroundTests", dependencies: ["Playground", "Generation", "Documents"],
             swiftSettings: swiftSettings),

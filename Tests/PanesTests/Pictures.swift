@@ -10,7 +10,9 @@ enum Picture: String, CaseIterable {
         draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
         history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt,
-        compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows
+        compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows,
+        corpusForm, embedding, embeddingStopped, embeddingConsent, map, mapQuery, mapNeighbours, mapCosines, mapVector,
+        mapSum
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -136,6 +138,9 @@ enum Picture: String, CaseIterable {
         case .contextWindows:
             session.perform(.parameter(.set(.context, 16)))
             session.press(.control("g"))
+        case .corpusForm, .embedding, .embeddingStopped, .embeddingConsent, .map, .mapQuery, .mapNeighbours,
+            .mapCosines, .mapVector, .mapSum:
+            showEmbeddings(in: &session)
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

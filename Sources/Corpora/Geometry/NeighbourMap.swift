@@ -26,6 +26,8 @@ public struct NeighbourMap: Sendable {
     public let places: [SIMD2<Float>]
     /// Of each vector's ten nearest the share that are among its ten nearest on the map, on average.
     public let preservedShare: Double
+    /// The same of the places it began with.
+    public let startPreservedShare: Double
 
     /// Makes a map.
     ///
@@ -53,6 +55,7 @@ public struct NeighbourMap: Sendable {
         }
         places = Self.spread(layout.places)
         preservedShare = Self.preservedShare(of: nearest, on: places)
+        startPreservedShare = Self.preservedShare(of: nearest, on: start)
     }
 
     /// Of each vector's ten nearest the share that are among its ten nearest on a map, on average over a thousand vectors at most.

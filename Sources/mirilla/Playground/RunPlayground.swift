@@ -34,6 +34,11 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
         archive: history, presets: PresetStore(folder: folders.config.appending(path: "presets").path),
+        workshop: VectorWorkshop(archive: history) {
+            LocalListings.encoders
+        } open: { [network = options.network] reference in
+            try OpenEmbedder.open(reference, network: network)
+        },
         page: { AttentionPage.html($0, $1) },
         open: { [network = options.network] reference, allowsPlainKey in
             var network = network

@@ -57,6 +57,7 @@ extension Phrase {
         "media de los estados de un decodificador: peor que un codificador hecho para esto")
     static let startRow = Phrase("Enter makes the vectors and the map", "Intro crea los vectores y el mapa")
     static let startCollection = Phrase("Enter opens it", "Intro la abre")
+    static let workingRow = Phrase("Esc stops; what is done is kept", "Esc detiene; lo hecho se conserva")
     static let goOnRow = Phrase("Enter goes on with the rest", "Intro sigue con el resto")
     static let missingFile = Phrase("a file is missing", "falta un archivo")
     static let missingTexts = Phrase("texts are missing", "faltan textos")

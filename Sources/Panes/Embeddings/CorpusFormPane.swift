@@ -145,6 +145,7 @@ struct CorpusFormPane {
     }
 
     private var start: Phrase {
+        if display.isWorking { return .workingRow }
         if form.origin == .collection { return .startCollection }
         let isInterrupted = display.progress.map { $0.doneCount > 0 && $0.fraction < 1 } ?? false
         return isInterrupted && display.order == form.order ? .goOnRow : .startRow

@@ -99,11 +99,11 @@ struct EmbeddingsScreenTests {
     }
 
     @Test(arguments: ["dark", "light", "mono"])
-    func `categories have letters in every theme`(theme: String) {
+    func `categories have letters in every theme`(theme: String) throws {
         var session = session()
         session.press(.character("o"))
         session.press(.character("+"), .character("+"))
-        let canvas = session.canvas(theme: theme == "light" ? .light : theme == "mono" ? .mono : .dark)
+        let canvas = try session.canvas(theme: #require(ThemeLibrary.builtIn.theme(named: theme)))
         #expect(
             canvas.text.contains("A guitar") && canvas.text.contains("B effects") && canvas.text.contains("C studio"))
     }

@@ -26,7 +26,7 @@ enum SampleCorpus {
             texts: (0..<count).map { index in
                 let (thing, stars) = (kind(of: index), stars(of: index))
                 return CorpusText(
-                    "\(nouns[thing].capitalized): \(words[stars - 1]).", row: 100 + index * 37,
+                    "\(nouns[thing]): \(words[stars - 1])", row: 100 + index * 37,
                     fields: ["\(stars).0", nouns[thing], "A\(2_000_000 + index * 7919)"])
             })
     }

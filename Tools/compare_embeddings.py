@@ -24,7 +24,7 @@ ODD = ["", " ", "\n\n", "\t", "[SEP]", "[CLS] hello [MASK]", "a\u0301e\u0301", "
 def texts():
     source = random.Random(7)
     all = list(ODD) + SCRIPTS + EMOJI
-    while len(all) < 300:
+    while len(all) < 301:
         kind = source.randrange(5)
         length = source.choice([1, 3, 8, 20, 60, 200, 500])
         words = source.choices(WORDS, k=length)

@@ -59,9 +59,9 @@ public final class HostedEmbedder: Embedder {
         return all
     }
 
-    /// The account with what it cost, where the price is known.
+    /// The account with what it cost, where that is known.
     private func priced(_ usage: Usage?) -> Usage? {
-        guard var usage, let tokens = usage.promptTokens, let price = EmbeddingPrice.of(model.reference) else {
+        guard !isLocal, var usage, let tokens = usage.promptTokens, let price = EmbeddingPrice.of(model.reference) else {
             return usage
         }
         usage.costUSD = Double(tokens) * price / 1_000_000

@@ -87,7 +87,7 @@ struct VectorReport {
 
     // MARK: Tensors
 
-    /// https://github.com/huggingface/safetensors#format
+    /// The format is described at https://github.com/huggingface/safetensors#format.
     private var safetensors: [UInt8] {
         let (count, size) = (vectors.count, 4 * vectors.values.count)
         let header: JSONValue = [
@@ -110,7 +110,7 @@ struct VectorReport {
         return length + bytes + numbers + corpus.texts.flatMap { Self.littleEndian(Int32(clamping: $0.row)) }
     }
 
-    /// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, version 1.0.
+    /// The format is version 1.0 of https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
     private var npy: [UInt8] {
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(vectors.count), \(vectors.dimensions)), }"
         // Ten bytes come before it, a newline behind it, and the numbers begin at a multiple of 64.

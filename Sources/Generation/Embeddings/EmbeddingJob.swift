@@ -24,14 +24,13 @@ public struct EmbeddingJob: Sendable {
 
     /// The texts that have no vector yet, each once: what a job will cost is what these do.
     public func missing(among texts: [String]) async throws -> [String] {
-        guard let archive else { return Array(Set(texts)) }
         let identity = try await embedder.identity(as: role)
-        var missing: Set<String> = []
+        var missing: [ExactText: String] = [:]
         for part in Self.parts(of: texts) {
-            let known = try await archive.vectors(of: Array(part), identity)
-            missing.formUnion(zip(part, known).filter { $0.1 == nil }.map(\.0))
+            let known = try await archive?.vectors(of: Array(part), identity) ?? part.map { _ in nil }
+            for (text, vector) in zip(part, known) where vector == nil { missing[ExactText(text)] = text }
         }
-        return Array(missing)
+        return Array(missing.values)
     }
 
     /// One vector for each text, in their order.
@@ -48,14 +47,14 @@ public struct EmbeddingJob: Sendable {
         var spent = Duration.zero
         for part in Self.parts(of: texts) {
             try Task.checkCancellation()
-            var known: [String: [Float]] = [:]
+            var known: [ExactText: [Float]] = [:]
             if let archive {
                 for (text, vector) in zip(part, try await archive.vectors(of: Array(part), identity)) {
-                    known[text] = vector
+                    known[ExactText(text)] = vector
                 }
             }
-            var seen: Set<String> = []
-            let missing = part.filter { known[$0] == nil && seen.insert($0).inserted }
+            var seen: Set<ExactText> = []
+            let missing = part.filter { known[ExactText($0)] == nil && seen.insert(ExactText($0)).inserted }
             progress.doneCount += part.count - missing.count
             progress.knownCount += part.count - missing.count
             report(progress)
@@ -67,10 +66,10 @@ public struct EmbeddingJob: Sendable {
                 spent += ContinuousClock.now - start
                 progress = before.after(missing.count, in: spent)
                 try await archive?.store(embedded.vectors, of: missing, identity)
-                for (text, vector) in zip(missing, embedded.vectors) { known[text] = vector }
+                for (text, vector) in zip(missing, embedded.vectors) { known[ExactText(text)] = vector }
                 all.usage = all.usage?.adding(embedded.usage) ?? embedded.usage
             }
-            all.vectors += part.compactMap { known[$0] }
+            all.vectors += part.compactMap { known[ExactText($0)] }
         }
         return all
     }
@@ -78,6 +77,13 @@ public struct EmbeddingJob: Sendable {
     private static func parts(of texts: [String]) -> [ArraySlice<String>] {
         stride(from: 0, to: texts.count, by: partSize).map { texts[$0..<min($0 + partSize, texts.count)] }
     }
+}
+
+/// A text by its bytes: to a model `é` written as one scalar and as two are different texts.
+private struct ExactText: Hashable {
+    private let bytes: [UInt8]
+
+    init(_ text: String) { bytes = Array(text.utf8) }
 }
 
 extension EmbeddingProgress {

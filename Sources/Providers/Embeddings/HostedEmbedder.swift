@@ -31,6 +31,13 @@ public final class HostedEmbedder: Embedder {
             model: model.reference, dimensions: dimensions, role: format.distinguishesRoles ? role : nil)
     }
 
+    /// By the dated price list, at four bytes a token: what services call a rule of thumb for English.
+    public func estimatedCost(of texts: [String]) -> Double? {
+        guard !isLocal else { return 0 }
+        guard let price = EmbeddingPrice.of(model.reference) else { return nil }
+        return Double(texts.reduce(0) { $0 + ($1.utf8.count + 3) / 4 }) * price / 1_000_000
+    }
+
     /// Embeds texts; a batch that fails in passing is sent again, a batch that is done is never.
     public func embed(
         _ texts: [String], as role: EmbeddingRole, report: @Sendable (Int) -> Void
@@ -43,13 +50,22 @@ public final class HostedEmbedder: Embedder {
             do {
                 let answer = try await answer(to: Array(texts[range]), as: role)
                 all.vectors += try vectors(in: answer, count: range.count, dimensions: all.vectors.first?.count)
-                all.usage = all.usage.adding(format.usage(in: answer))
+                all.usage = all.usage.adding(priced(format.usage(in: answer)))
             } catch let failure as Failure {
                 throw service.redacting(failure)
             }
             report(all.vectors.count)
         }
         return all
+    }
+
+    /// The account with what it cost, where that is known.
+    private func priced(_ usage: Usage?) -> Usage? {
+        guard !isLocal, var usage, let tokens = usage.promptTokens, let price = EmbeddingPrice.of(model.reference) else {
+            return usage
+        }
+        usage.costUSD = Double(tokens) * price / 1_000_000
+        return usage
     }
 
     private func answer(to texts: [String], as role: EmbeddingRole) async throws -> JSON {
@@ -93,6 +109,7 @@ extension Usage? {
         guard let other else { return self }
         guard var sum = self else { return other }
         sum.promptTokens = (sum.promptTokens ?? 0) + (other.promptTokens ?? 0)
+        if let cost = other.costUSD { sum.costUSD = (sum.costUSD ?? 0) + cost }
         return sum
     }
 }

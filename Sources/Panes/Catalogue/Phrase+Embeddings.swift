@@ -167,12 +167,12 @@ extension Phrase {
         switch kind {
         case .principal:
             Phrase(
-                "2 directions of \(dimensions): far apart here is far apart; near here may be far in the others",
-                "2 direcciones de \(dimensions): lejos aquí es lejos; cerca aquí puede estar lejos en las demás")
+                "2 directions of \(dimensions): far here is far, near here need not be near",
+                "2 direcciones de \(dimensions): lejos aquí es lejos; cerca aquí quizá no")
         case .neighbours:
             Phrase(
-                "who is near whom holds; axes and the distances between groups mean nothing",
-                "quién está cerca de quién vale; los ejes y las distancias entre grupos no dicen nada")
+                "who is near whom holds; distances between groups mean nothing",
+                "vale quién está cerca; las distancias entre grupos no dicen nada")
         }
     }
 

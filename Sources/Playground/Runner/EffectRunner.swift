@@ -133,7 +133,8 @@ public final class EffectRunner: Sendable {
                         .modelLoaded(
                             LoadedModel(
                                 id: id, description: provider.model, capabilities: provider.capabilities,
-                                canInspect: provider.inspector != nil)))
+                                canInspect: provider.inspector != nil,
+                                isBidirectional: provider.inspector?.isBidirectional == true)))
                 } catch {
                     guard self.work.withLock({ $0.openings.removeValue(forKey: id) }) != nil else { return }
                     post(.modelFailed(id, Failure(error, what: "cannot open the model")))

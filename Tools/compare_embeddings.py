@@ -86,7 +86,7 @@ def main():
         vectors = unit(np.load(f"{folder}/c.npy"))
         assert len(vectors) == len(corpus), (len(vectors), len(corpus))
         equal = 0
-        queries = random.Random(11).sample(corpus, 30) + [f"a question about {word}" for word in WORDS[:20]]
+        queries = random.Random(11).sample(corpus, 32) + [f"a question about {word}" for word in WORDS]
         for query in queries:
             answer = json.loads(mirilla("search", "--collection", "texts", "--top", "100", "--format", "json", "--", query).stdout)
             mirilla("embed", "--model", options.folder, "--as-query", "--output", f"{folder}/q.npy", "--", query)

@@ -43,16 +43,6 @@ OPERATION V v_load_bf16(const void *p) {
     return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(_mm_loadu_si128(p)), 16));
 }
 
-OPERATION V v_load_i8(const void *p) { return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadu_si64(p))); }
-
-OPERATION V v_of_nibbles(__m128i nibbles) {
-    nibbles = _mm_sub_epi8(_mm_and_si128(nibbles, _mm_set1_epi8(0xF)), _mm_set1_epi8(8));
-    return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(nibbles));
-}
-
-OPERATION V v_load_low(const void *p) { return v_of_nibbles(_mm_loadu_si64(p)); }
-OPERATION V v_load_high(const void *p) { return v_of_nibbles(_mm_srli_epi16(_mm_loadu_si64(p), 4)); }
-
 /// Rows become columns: pairs, then fours, then halves change places.
 #define HAS_TRANSPOSE
 OPERATION void v_transpose(V rows[8]) {

@@ -33,16 +33,6 @@ OPERATION V v_load_bf16(const void *p) {
     return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256(p)), 16));
 }
 
-OPERATION V v_load_i8(const void *p) { return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(p))); }
-
-OPERATION V v_of_nibbles(__m128i nibbles) {
-    nibbles = _mm_sub_epi8(_mm_and_si128(nibbles, _mm_set1_epi8(0xF)), _mm_set1_epi8(8));
-    return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(nibbles));
-}
-
-OPERATION V v_load_low(const void *p) { return v_of_nibbles(_mm_loadu_si128(p)); }
-OPERATION V v_load_high(const void *p) { return v_of_nibbles(_mm_srli_epi16(_mm_loadu_si128(p), 4)); }
-
 #include "Vectors.h"
 
 #pragma clang attribute pop

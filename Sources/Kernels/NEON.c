@@ -52,20 +52,5 @@ OPERATION V v_load_bf16(const void *p) {
         vreinterpretq_f32_u32(vshll_n_u16(vget_high_u16(halves), 16)));
 }
 
-OPERATION V v_of_bytes(int8x8_t bytes) {
-    int16x8_t wide = vmovl_s8(bytes);
-    return v_of(vcvtq_f32_s32(vmovl_s16(vget_low_s16(wide))), vcvtq_f32_s32(vmovl_s16(vget_high_s16(wide))));
-}
-
-OPERATION V v_load_i8(const void *p) { return v_of_bytes(vld1_s8(p)); }
-
-OPERATION V v_load_low(const void *p) {
-    return v_of_bytes(vsub_s8(vreinterpret_s8_u8(vand_u8(vld1_u8(p), vdup_n_u8(0xF))), vdup_n_s8(8)));
-}
-
-OPERATION V v_load_high(const void *p) {
-    return v_of_bytes(vsub_s8(vreinterpret_s8_u8(vshr_n_u8(vld1_u8(p), 4)), vdup_n_s8(8)));
-}
-
 #include "Vectors.h"
 #endif

@@ -98,18 +98,5 @@ static void scale(const float *x, size_t count, float *y) {
     for (size_t i = 0; i < count; i++) { y[i] *= x[i]; }
 }
 
-const struct kernels kernels_scalar = {
-    .name = "scalar",
-    .expand = expand,
-    .multiply = multiply,
-    .attention_scores = attention_scores,
-    .attention_mix = attention_mix,
-    .softmax = softmax,
-    .layer_norm = layer_norm,
-    .rms_norm = rms_norm,
-    .gelu_tanh = gelu_tanh,
-    .gelu = gelu,
-    .silu = silu,
-    .add = add,
-    .scale = scale,
-};
+#define INTERLEAVE NULL
+const struct kernels kernels_scalar = VERSION("scalar");

@@ -6,7 +6,7 @@
 
 #include "Kernels.h"
 
-enum { block_size = 32, q8_0_bytes = 34, q4_0_bytes = 18 };
+enum { block_size = 32 };
 
 static inline float value_of_bits(uint32_t bits) {
     float value;
@@ -57,9 +57,9 @@ static inline size_t stored_bytes(enum kernels_type type, size_t count) {
         case KERNELS_BF16:
             return 2 * count;
         case KERNELS_Q8_0:
-            return count / block_size * q8_0_bytes;
+            return count / block_size * 34;
         case KERNELS_Q4_0:
-            return count / block_size * q4_0_bytes;
+            return count / block_size * 18;
         case KERNELS_Q4_1:
             return count / block_size * 20;
         case KERNELS_Q5_0:

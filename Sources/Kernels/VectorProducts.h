@@ -8,23 +8,6 @@ INLINE void expand_plain(enum kernels_type type, const uint8_t *row, size_t firs
     for (; i < count; i++) { values[i] = value_at(type, row, first + i); }
 }
 
-static void expand_q8_0(const uint8_t *block, size_t count, float *values) {
-    for (; count >= block_size; count -= block_size, block += q8_0_bytes, values += block_size) {
-        V scale = v_set1(value_of_half(bits_at(block)));
-        for (size_t i = 0; i < block_size; i += LANES) { v_store(values + i, v_mul(scale, v_load_i8(block + 2 + i))); }
-    }
-}
-
-static void expand_q4_0(const uint8_t *block, size_t count, float *values) {
-    for (; count >= block_size; count -= block_size, block += q4_0_bytes, values += block_size) {
-        V scale = v_set1(value_of_half(bits_at(block)));
-        for (size_t i = 0; i < 16; i += LANES) {
-            v_store(values + i, v_mul(scale, v_load_low(block + 2 + i)));
-            v_store(values + 16 + i, v_mul(scale, v_load_high(block + 2 + i)));
-        }
-    }
-}
-
 static void expand(enum kernels_type type, const void *row, size_t first, size_t count, float *values) {
     const uint8_t *bytes = row;
     switch (type) {
@@ -34,10 +17,12 @@ static void expand(enum kernels_type type, const void *row, size_t first, size_t
             return expand_plain(KERNELS_F16, bytes, first, count, values);
         case KERNELS_BF16:
             return expand_plain(KERNELS_BF16, bytes, first, count, values);
-        case KERNELS_Q8_0:
-            return expand_q8_0(bytes + first / block_size * q8_0_bytes, count, values);
-        case KERNELS_Q4_0:
-            return expand_q4_0(bytes + first / block_size * q4_0_bytes, count, values);
+#define GROUPS(TYPE)   \
+    case TYPE:         \
+        return expand_groups(TYPE, bytes + stored_bytes(TYPE, first), count, values);
+            GROUPS(KERNELS_Q8_0)
+            SMALL_NUMBER_TYPES(GROUPS)
+#undef GROUPS
         default:
             return expand_blocks(type, bytes, first, count, values);
     }
@@ -70,48 +55,20 @@ INLINE void dot_plain(
     }
 }
 
+/// Eight bits are quickly made floats, and there are enough of them that reading them takes longest.
 INLINE void dot_q8_0(
     const uint8_t *block, const float *x, size_t x_stride, const size_t batch, size_t count, float *sums) {
-    V sum[4];
-    for (size_t b = 0; b < batch; b++) { sum[b] = v_zero(); }
-    for (size_t i = 0; i < count; i += block_size, block += q8_0_bytes) {
-        V scale = v_set1(value_of_half(bits_at(block)));
-        V weights[block_size / LANES];
-        for (size_t j = 0; j < block_size / LANES; j++) { weights[j] = v_load_i8(block + 2 + j * LANES); }
+    Floats sum[4] = {{0}};
+    for (size_t i = 0; i < count; i += block_size, block += stored_bytes(KERNELS_Q8_0, block_size)) {
+        const float scale = half_at(block);
+        Floats weights[4], part[4] = {{0}};
+        for (size_t j = 0; j < 4; j++) { weights[j] = f_of_signed_bytes(block + 2 + j * 8); }
         for (size_t b = 0; b < batch; b++) {
-            V part = v_mul(weights[0], v_load(x + b * x_stride + i));
-            for (size_t j = 1; j < block_size / LANES; j++) {
-                part = v_fma(weights[j], v_load(x + b * x_stride + i + j * LANES), part);
-            }
-            sum[b] = v_fma(scale, part, sum[b]);
+            for (size_t j = 0; j < 4; j++) { part[b] += weights[j] * f_load(x + b * x_stride + i + j * 8); }
+            sum[b] += part[b] * scale;
         }
     }
-    for (size_t b = 0; b < batch; b++) { sums[b] = v_sum(sum[b]); }
-}
-
-INLINE void dot_q4_0(
-    const uint8_t *block, const float *x, size_t x_stride, const size_t batch, size_t count, float *sums) {
-    enum { half = 16 / LANES };
-    V sum[4];
-    for (size_t b = 0; b < batch; b++) { sum[b] = v_zero(); }
-    for (size_t i = 0; i < count; i += block_size, block += q4_0_bytes) {
-        V scale = v_set1(value_of_half(bits_at(block)));
-        V low[half], high[half];
-        for (size_t j = 0; j < half; j++) {
-            low[j] = v_load_low(block + 2 + j * LANES);
-            high[j] = v_load_high(block + 2 + j * LANES);
-        }
-        for (size_t b = 0; b < batch; b++) {
-            const float *part_x = x + b * x_stride + i;
-            V part = v_zero();
-            for (size_t j = 0; j < half; j++) {
-                part = v_fma(low[j], v_load(part_x + j * LANES), part);
-                part = v_fma(high[j], v_load(part_x + 16 + j * LANES), part);
-            }
-            sum[b] = v_fma(scale, part, sum[b]);
-        }
-    }
-    for (size_t b = 0; b < batch; b++) { sums[b] = v_sum(sum[b]); }
+    for (size_t b = 0; b < batch; b++) { sums[b] = f_sum(sum[b]); }
 }
 
 /// For block types without a product of their own: a part of the row is expanded, then multiplied.
@@ -134,8 +91,6 @@ INLINE void dot(
     switch (type) {
         case KERNELS_Q8_0:
             return dot_q8_0(row, x, x_stride, batch, count, sums);
-        case KERNELS_Q4_0:
-            return dot_q4_0(row, x, x_stride, batch, count, sums);
         case KERNELS_F32:
         case KERNELS_F16:
         case KERNELS_BF16:
@@ -162,6 +117,15 @@ INLINE void multiply_rows(
         }
         if (b < batch) { dot(type, row, x + b * x_stride, x_stride, 1, count, sums + b); }
         for (b = 0; b < batch; b++) { y[b * y_stride + o] = bias ? sums[b] + bias[o] : sums[b]; }
+    }
+}
+
+/// Outputs before anything is added to them.
+static void start_sums(const float *bias, size_t first, size_t last, float *y) {
+    if (bias) {
+        memcpy(y + first, bias + first, (last - first) * sizeof *y);
+    } else {
+        memset(y + first, 0, (last - first) * sizeof *y);
     }
 }
 
@@ -193,9 +157,7 @@ INLINE void multiply_columns(
     size_t row_bytes = stored_bytes(type, matrix->outputs);
     for (size_t from = first; from < last; from += stripe) {
         size_t to = last - from < stripe ? last : from + stripe;
-        for (size_t b = 0; b < batch; b++) {
-            for (size_t o = from; o < to; o++) { y[b * y_stride + o] = bias ? bias[o] : 0; }
-        }
+        for (size_t b = 0; b < batch; b++) { start_sums(bias, from, to, y + b * y_stride); }
         size_t i = 0;
         for (; i + 4 <= matrix->inputs; i += 4) {
             add_rows(type, weights + i * row_bytes, row_bytes, 4, from, to, x + i, x_stride, batch, y, y_stride);
@@ -214,6 +176,16 @@ static void pack(
     float *row_values) {
     const uint8_t *weights = matrix->weights;
     size_t width = last - first;
+#if defined(__x86_64__)
+    if (last <= matrix->interleaved_outputs && width == PANEL_OUTPUTS) {
+        for (size_t o = 0; o < width; o += side_by_side) {
+            const uint8_t *rows =
+                (const uint8_t *)matrix->interleaved + (first + o) / side_by_side * INTERLEAVED_ROW_BYTES(matrix->inputs);
+            expand_interleaved(rows, from, count, panel + o);
+        }
+        return;
+    }
+#endif
     if (width < PANEL_OUTPUTS) { memset(panel, 0, count * PANEL_OUTPUTS * sizeof *panel); }
     if (matrix->is_transposed) {
         size_t row_bytes = stored_bytes(matrix->type, matrix->outputs);
@@ -244,10 +216,16 @@ static void pack(
     }
 }
 
-/// y[r] += x[r] · panel, for `rows` rows of x.
+/// What a tile adds to: rows some floats apart.
+struct addend {
+    const float *rows;
+    size_t stride;
+};
+
+/// y[r] = x[r] · panel + addend[r], for `rows` rows of x.
 INLINE void tile(
-    const size_t rows, const float *panel, size_t count, const float *x, size_t x_stride, float *y, size_t y_stride,
-    size_t width) {
+    const size_t rows, const float *panel, size_t count, const float *x, size_t x_stride, struct addend addend, float *y,
+    size_t y_stride, size_t width) {
     V sum[TILE_ROWS][2];
     for (size_t r = 0; r < rows; r++) { sum[r][0] = sum[r][1] = v_zero(); }
     for (size_t i = 0; i < count; i++) {
@@ -259,15 +237,42 @@ INLINE void tile(
         }
     }
     for (size_t r = 0; r < rows; r++) {
+        const float *before = addend.rows + r * addend.stride;
         float *output = y + r * y_stride;
         if (width == PANEL_OUTPUTS) {
-            v_store(output, v_add(v_load(output), sum[r][0]));
-            v_store(output + LANES, v_add(v_load(output + LANES), sum[r][1]));
+            v_store(output, v_add(v_load(before), sum[r][0]));
+            v_store(output + LANES, v_add(v_load(before + LANES), sum[r][1]));
         } else {
             float edge[PANEL_OUTPUTS];
             v_store(edge, sum[r][0]);
             v_store(edge + LANES, sum[r][1]);
-            for (size_t o = 0; o < width; o++) { output[o] += edge[o]; }
+            for (size_t o = 0; o < width; o++) { output[o] = before[o] + edge[o]; }
+        }
+    }
+}
+
+/// The same for all panels of a block: the rows of x stay in the first-level cache, the panels in the second.
+static void multiply_block(
+    const float *panels, size_t count, const float *x, size_t x_stride, size_t batch, struct addend addend, float *y,
+    size_t y_stride, size_t width) {
+    size_t rows;
+    for (size_t b = 0; b < batch; b += rows) {
+        rows = batch - b >= TILE_ROWS ? TILE_ROWS : batch - b >= 3 ? 3 : 1;
+        for (size_t o = 0; o < width; o += PANEL_OUTPUTS) {
+            const float *panel = panels + o * panel_inputs, *some = x + b * x_stride;
+            struct addend before = {addend.rows + b * addend.stride + o, addend.stride};
+            float *output = y + b * y_stride + o;
+            size_t outputs = width - o < PANEL_OUTPUTS ? width - o : PANEL_OUTPUTS;
+            switch (rows) {
+                case TILE_ROWS:
+                    tile(TILE_ROWS, panel, count, some, x_stride, before, output, y_stride, outputs);
+                    break;
+                case 3:
+                    tile(3, panel, count, some, x_stride, before, output, y_stride, outputs);
+                    break;
+                default:
+                    tile(1, panel, count, some, x_stride, before, output, y_stride, outputs);
+            }
         }
     }
 }
@@ -275,27 +280,19 @@ INLINE void tile(
 static void multiply_panels(
     const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
-    for (size_t b = 0; b < batch; b++) {
-        for (size_t o = first; o < last; o++) { y[b * y_stride + o] = bias ? bias[o] : 0; }
-    }
-    float *row_values = scratch + panel_inputs * PANEL_OUTPUTS;
+    static const float zeros[block_outputs];
+    float *row_values = scratch + panel_inputs * block_outputs;
     for (size_t from = 0; from < matrix->inputs; from += panel_inputs) {
         size_t count = matrix->inputs - from < panel_inputs ? matrix->inputs - from : panel_inputs;
-        for (size_t o = first; o < last; o += PANEL_OUTPUTS) {
-            size_t width = last - o < PANEL_OUTPUTS ? last - o : PANEL_OUTPUTS;
-            pack(matrix, o, o + width, from, count, scratch, row_values);
-            const float *rows = x + from;
-            float *output = y + o;
-            size_t left = batch;
-            for (; left >= TILE_ROWS; left -= TILE_ROWS, rows += TILE_ROWS * x_stride, output += TILE_ROWS * y_stride) {
-                tile(TILE_ROWS, scratch, count, rows, x_stride, output, y_stride, width);
+        for (size_t o = first; o < last; o += block_outputs) {
+            size_t width = last - o < block_outputs ? last - o : block_outputs;
+            for (size_t p = 0; p < width; p += PANEL_OUTPUTS) {
+                size_t end = width - p < PANEL_OUTPUTS ? width : p + PANEL_OUTPUTS;
+                pack(matrix, o + p, o + end, from, count, scratch + p * panel_inputs, row_values);
             }
-            for (; left >= 3; left -= 3, rows += 3 * x_stride, output += 3 * y_stride) {
-                tile(3, scratch, count, rows, x_stride, output, y_stride, width);
-            }
-            for (; left > 0; left--, rows += x_stride, output += y_stride) {
-                tile(1, scratch, count, rows, x_stride, output, y_stride, width);
-            }
+            struct addend addend = {y + o, y_stride};
+            if (from == 0) { addend = (struct addend){bias ? bias + o : zeros, 0}; }
+            multiply_block(scratch, count, x + from, x_stride, batch, addend, y + o, y_stride, width);
         }
     }
 }
@@ -303,6 +300,14 @@ static void multiply_panels(
 static void multiply(
     const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
+#if defined(__x86_64__)
+    if (batch <= few && first < matrix->interleaved_outputs && first % side_by_side == 0) {
+        size_t end = last < matrix->interleaved_outputs ? last / side_by_side * side_by_side : matrix->interleaved_outputs;
+        multiply_interleaved(matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch);
+        first = end;
+        if (first == last) { return; }
+    }
+#endif
     if (batch > few) { return multiply_panels(matrix, first, last, x, x_stride, batch, bias, y, y_stride, scratch); }
 #define FEW(TYPE)                                                                                     \
     if (matrix->is_transposed) {                                                                      \
@@ -320,8 +325,11 @@ static void multiply(
             FEW(KERNELS_BF16)
         case KERNELS_Q8_0:
             return multiply_rows(KERNELS_Q8_0, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
-        case KERNELS_Q4_0:
-            return multiply_rows(KERNELS_Q4_0, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
+#define ROUNDED(TYPE) \
+    case TYPE:        \
+        return multiply_rounded(TYPE, matrix, first, last, x, x_stride, batch, bias, y, y_stride, scratch);
+            SMALL_NUMBER_TYPES(ROUNDED)
+#undef ROUNDED
         default:
             return multiply_rows(matrix->type, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
     }

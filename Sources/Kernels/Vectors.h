@@ -10,9 +10,9 @@
 #define INLINE static inline __attribute__((always_inline))
 #define PANEL_OUTPUTS (2 * LANES)
 
-enum { panel_inputs = 256, few = 8, stripe = 1024 };
+enum { panel_inputs = 256, block_outputs = 128, few = 8, stripe = 1024 };
 
-_Static_assert(panel_inputs * (PANEL_OUTPUTS + LANES) <= KERNELS_SCRATCH, "a panel and some rows fit into the scratch");
+_Static_assert(panel_inputs * (block_outputs + LANES) <= KERNELS_SCRATCH, "panels and some rows fit into the scratch");
 
 /// `LANES` numbers of a stored row; not for block types.
 INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
@@ -26,6 +26,14 @@ INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
     }
 }
 
+#include "Groups.h"
+#include "RoundedProducts.h"
+#if defined(__x86_64__)
+#include "Interleaved.h"
+#define INTERLEAVE interleave
+#else
+#define INTERLEAVE NULL
+#endif
 #include "VectorProducts.h"
 
 // MARK: - Attention
@@ -197,18 +205,4 @@ static void scale(const float *x, size_t count, float *y) {
     for (; i < count; i++) { y[i] *= x[i]; }
 }
 
-const struct kernels TABLE = {
-    .name = TABLE_NAME,
-    .expand = expand,
-    .multiply = multiply,
-    .attention_scores = attention_scores,
-    .attention_mix = attention_mix,
-    .softmax = softmax,
-    .layer_norm = layer_norm,
-    .rms_norm = rms_norm,
-    .gelu_tanh = gelu_tanh,
-    .gelu = gelu,
-    .silu = silu,
-    .add = add,
-    .scale = scale,
-};
+const struct kernels TABLE = VERSION(TABLE_NAME);

@@ -4,6 +4,25 @@
 
 #include "Kernels.h"
 
+/// A table of the functions of these names in the same file.
+#define VERSION(NAME)                         \
+    {                                         \
+        .name = NAME,                         \
+        .expand = expand,                     \
+        .interleave = INTERLEAVE,             \
+        .multiply = multiply,                 \
+        .attention_scores = attention_scores, \
+        .attention_mix = attention_mix,       \
+        .softmax = softmax,                   \
+        .layer_norm = layer_norm,             \
+        .rms_norm = rms_norm,                 \
+        .gelu_tanh = gelu_tanh,               \
+        .gelu = gelu,                         \
+        .silu = silu,                         \
+        .add = add,                           \
+        .scale = scale,                       \
+    }
+
 extern const struct kernels kernels_scalar;
 #if defined(__x86_64__)
 extern const struct kernels kernels_avx2;

@@ -69,6 +69,11 @@ struct EmbeddingCommandsTests {
         #expect(floats(data.dropFirst(8 + length).prefix(192)) == expected)
         #expect(data.suffix(8) == Data([1, 0, 0, 0, 2, 0, 0, 0]))
 
+        let piped = try await run(
+            ["embed", "--csv", "-", "--column", "text", "--model", Self.encoder],
+            input: try String(contentsOfFile: csv, encoding: .utf8))
+        #expect(try vectors(piped).flatMap { $0.map(Float.init) } == expected)
+
         let table = try await run(source + ["--format", "csv"]).output.split(separator: "\r\n")
         #expect(table[0].hasPrefix("row,id,overall,text,e0,e1,"))
         #expect(table[1].hasPrefix("1,7,5,\"the cat, \"\"he\"\"\","))

@@ -6,8 +6,10 @@
 /// let vectors = try await EmbeddingJob(embedder, remembering: history).run(corpus.texts.map(\.text)) { print($0.fraction) }
 /// ```
 public struct EmbeddingJob: Sendable {
-    /// Texts that are embedded and remembered together.
-    public static let partSize = 512
+    /// Texts that are embedded and remembered together at most, and at first.
+    private static let (largestPart, firstPart) = (512, 64)
+    /// How long a part should take: that is what is lost when a job is killed.
+    private static let partDuration = 5.0
 
     private let embedder: any Embedder
     private let archive: (any VectorArchive)?
@@ -45,8 +47,12 @@ public struct EmbeddingJob: Sendable {
         all.vectors.reserveCapacity(texts.count)
         var progress = EmbeddingProgress(totalCount: texts.count)
         var spent = Duration.zero
-        for part in Self.parts(of: texts) {
+        var rest = texts[...]
+        while !rest.isEmpty {
             try Task.checkCancellation()
+            let size = progress.textsPerSecond.map { Int(min(Double(Self.largestPart), $0 * Self.partDuration)) }
+            let part = rest.prefix(max(1, size ?? Self.firstPart))
+            rest = rest.dropFirst(part.count)
             var known: [ExactText: [Float]] = [:]
             if let archive {
                 for (text, vector) in zip(part, try await archive.vectors(of: Array(part), identity)) {
@@ -75,7 +81,7 @@ public struct EmbeddingJob: Sendable {
     }
 
     private static func parts(of texts: [String]) -> [ArraySlice<String>] {
-        stride(from: 0, to: texts.count, by: partSize).map { texts[$0..<min($0 + partSize, texts.count)] }
+        stride(from: 0, to: texts.count, by: largestPart).map { texts[$0..<min($0 + largestPart, texts.count)] }
     }
 }
 

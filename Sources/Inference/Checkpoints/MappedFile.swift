@@ -61,6 +61,15 @@ final class MappedFile: @unchecked Sendable {
         return try body(bytes)
     }
 
+    /// Gives the memory of some of its bytes back; it comes from the disk again when they are read again.
+    func release(_ part: UnsafeRawBufferPointer) {
+        let page = Int(getpagesize())
+        guard let start = part.baseAddress else { return }
+        let first = (Int(bitPattern: start) + page - 1) / page * page
+        let end = (Int(bitPattern: start) + part.count) / page * page
+        if first < end { madvise(UnsafeMutableRawPointer(bitPattern: first), end - first, MADV_DONTNEED) }
+    }
+
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 

@@ -39,9 +39,11 @@ final class ComputePool: Sendable {
     func run(_ work: (_ part: Int) -> Void) {
         guard !workers.isEmpty else { return work(0) }
         withoutActuallyEscaping(work) { work in
-            for (index, worker) in workers.enumerated() { worker.offer(Worker.Job(work: work, part: index + 1)) }
-            work(0)
-            for worker in workers where !worker.takeBack() { worker.waitUntilDone() }
+            withUnsafePointer(to: work) { pointer in
+                for (index, worker) in workers.enumerated() { worker.offer(Worker.Job(work: pointer, part: index + 1)) }
+                work(0)
+                for worker in workers where !worker.takeBack() { worker.waitUntilDone() }
+            }
         }
     }
 
@@ -56,8 +58,10 @@ final class ComputePool: Sendable {
 
 /// One thread and the job that it is offered.
 private final class Worker: Sendable {
+    /// A pointer, because a closure would be counted: the compiler may move a retain behind the atomic store that offers the job, and
+    /// the worker would release what nobody has retained yet.
     struct Job {
-        let work: (Int) -> Void
+        let work: UnsafePointer<(Int) -> Void>
         let part: Int
     }
 
@@ -116,10 +120,10 @@ private final class Worker: Sendable {
         }
     }
 
-    /// Leaves nothing behind: the job's closure must not outlive `run`.
+    /// Not inlined: what it retains of the closure is released when it returns, before the caller is told that the job is done.
+    @inline(never)
     private func doJob() {
-        if let job = slot.job { job.work(job.part) }
-        slot.job = nil
+        if let job = slot.job { job.work.pointee(job.part) }
     }
 
     func stop() {

@@ -1,11 +1,12 @@
-/// Floats at a fixed place in memory, zero at first.
+/// Floats at a fixed place in memory, at the beginning of a cache line, zero at first.
 final class FloatBuffer {
     let pointer: UnsafeMutablePointer<Float>
     let count: Int
 
     init(count: Int) {
         self.count = count
-        pointer = .allocate(capacity: max(1, count))
+        pointer = UnsafeMutableRawPointer.allocate(byteCount: max(1, count) * MemoryLayout<Float>.stride, alignment: 64)
+            .bindMemory(to: Float.self, capacity: max(1, count))
         pointer.initialize(repeating: 0, count: max(1, count))
     }
 

@@ -8,7 +8,7 @@ struct Matrix: @unchecked Sendable {
     /// How its numbers are stored.
     let type: ElementType
     /// What keeps them in memory.
-    private let owner: any AnyObject & Sendable
+    let owner: any AnyObject & Sendable
 
     var inputs: Int { weights.inputs }
     var outputs: Int { weights.outputs }
@@ -34,7 +34,8 @@ struct Matrix: @unchecked Sendable {
         type = tensor.type
         owner = tensor.owner
         weights = kernels_matrix(
-            weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed)
+            weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed,
+            interleaved: nil, interleaved_outputs: 0)
     }
 
     /// The part of it that makes some of the outputs; not of a matrix stored `[input, output]`.
@@ -45,7 +46,7 @@ struct Matrix: @unchecked Sendable {
         return Matrix(weights: part, type: type, owner: owner)
     }
 
-    private init(weights: kernels_matrix, type: ElementType, owner: any AnyObject & Sendable) {
+    init(weights: kernels_matrix, type: ElementType, owner: any AnyObject & Sendable) {
         self.weights = weights
         self.type = type
         self.owner = owner

@@ -20,7 +20,7 @@ final class Transformer {
 
     init(_ configuration: ModelConfiguration, weights: Weights, compute: Compute) {
         self.configuration = configuration
-        self.weights = weights
+        self.weights = weights.interleaved(for: compute.kernels)
         self.compute = compute
         attention = Attention(configuration, compute: compute, rotaryFactors: weights.rotaryFactors)
         workspace = Workspace(configuration, tokenCount: 1)

@@ -13,19 +13,19 @@ struct Weights: Sendable {
         let queryNorm: Norm?
         let keyNorm: Norm?
         /// One after the other they make `[queries of all heads | keys of all KV heads | values of all KV heads]`.
-        let queryKeyValue: [Linear]
+        var queryKeyValue: [Linear]
         /// `[heads × head size]` to `[embedding]`.
-        let attentionOutput: Linear
+        var attentionOutput: Linear
         /// Before the MLP.
         let feedForwardNorm: Norm?
         /// Behind the MLP.
         let feedForwardPostNorm: Norm?
         /// `[embedding]` to `[inner]`; only in a gated MLP.
-        let gate: Linear?
+        var gate: Linear?
         /// `[embedding]` to `[inner]`.
-        let up: Linear
+        var up: Linear
         /// `[inner]` to `[embedding]`.
-        let down: Linear
+        var down: Linear
     }
 
     /// A norm's parameters.
@@ -40,10 +40,10 @@ struct Weights: Sendable {
     let embedding: Matrix
     /// `[position, embedding]`; nil with rotary positions.
     let positions: Matrix?
-    let blocks: [Block]
+    var blocks: [Block]
     let finalNorm: Norm
     /// `[embedding]` to `[token]`.
-    let unembedding: Linear
+    var unembedding: Linear
     /// What each rotary frequency is divided by, `[rotary dimensions / 2]`; only where the checkpoint brings its own.
     let rotaryFactors: Vector?
     /// Keeps the mapped file alive.

@@ -57,10 +57,14 @@ struct kernels_matrix {
     size_t outputs;
     /// false: `[output, input]`, each output's weights together; true: `[input, output]` (not for block types).
     bool is_transposed;
+    /// The first of the outputs once more as `interleave` writes them, in groups of eight; they are read here instead.
+    const void *_Nullable interleaved;
+    /// How many outputs are interleaved: whole groups.
+    size_t interleaved_outputs;
 };
 
 /// How many floats of scratch `multiply` asks for, for each thread.
-enum { KERNELS_SCRATCH = (32 + 16) * 256 };
+enum { KERNELS_SCRATCH = (128 + 16) * 256 };
 
 /// One version of everything.
 struct kernels {
@@ -70,10 +74,14 @@ struct kernels {
     /// values[i] = number `first` + i of a stored row, for i < count; `first` and, for block types, `count` are whole blocks.
     void (*expand)(enum kernels_type type, const void *row, size_t first, size_t count, float *values);
 
+    /// Puts eight rows of Q4_0 side by side, in as many bytes as they have; NULL where that makes nothing faster.
+    void (*_Nullable interleave)(const void *rows, size_t inputs, void *interleaved);
+
     /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.
     ///
-    /// Rows of x and y are `x_stride` and `y_stride` floats apart. A batch of up to eight reads each weight from memory once;
-    /// larger ones go through panels of expanded weights in `scratch`.
+    /// Rows of x and y are `x_stride` and `y_stride` floats apart. A batch of up to eight reads each weight from memory once,
+    /// and the vector versions multiply block types with x rounded to 16 bits, a scale for each 32 numbers; larger batches go through
+    /// panels of expanded weights in `scratch`.
     void (*multiply)(
         const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
         const float *_Nullable bias, float *y, size_t y_stride, float *scratch);

@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpora
 import Generation
 import History
+import Inference
 
 /// Turns texts into vectors.
 struct EmbedCommand: AsyncParsableCommand {
@@ -63,6 +64,11 @@ struct EmbedCommand: AsyncParsableCommand {
         let corpus = try self.corpus()
         let name = try collectionName()
         let embedder = try OpenEmbedder.open(model.reference, network: model.network, dimensions: dimensions)
+        if let local = embedder as? LocalEmbedder, !local.isEncoder {
+            StandardError.writeLine(
+                "mirilla: \(model.reference) was made to generate; the mean of its states says less than an encoder's vector"
+            )
+        }
         let store = try VectorStore.open()
         let role: EmbeddingRole = asQuery ? .query : .document
         let job = EmbeddingJob(embedder, remembering: store, as: role)
@@ -102,8 +108,14 @@ struct EmbedCommand: AsyncParsableCommand {
         }
         if csv == nil, column != nil { throw Failure(.usage, "--column needs --csv") }
         if csv == nil, lines == nil, sample != nil { throw Failure(.usage, "--sample needs --csv or --lines") }
-        let reading: CorpusReading
-        if let csv {
+        var reading: CorpusReading
+        if csv == "-" {
+            // A CSV file is read twice: its header, then its rows.
+            let copy = try StandardInputFile()
+            defer { withExtendedLifetime(copy) {} }
+            reading = try CSVFile(path: copy.path).corpus(column: column, sample: sample, seed: seed)
+            reading.corpus.source = nil
+        } else if let csv {
             reading = try CSVFile(path: csv).corpus(column: column, sample: sample, seed: seed)
         } else if let lines {
             reading = try LinesFile.corpus(path: lines, sample: sample, seed: seed)
@@ -121,7 +133,7 @@ struct EmbedCommand: AsyncParsableCommand {
     /// Texts of a file are kept; typed ones only under a name.
     private func collectionName() throws(Failure) -> String? {
         if let collection { return try CollectionName.checked(collection) }
-        return (csv ?? lines).map(CollectionName.ofFile)
+        return (csv ?? lines).flatMap { $0 == "-" ? nil : CollectionName.ofFile($0) }
     }
 
     // MARK: What comes out

@@ -120,7 +120,7 @@ struct VectorReport {
         return start + Self.littleEndian(UInt16(header.utf8.count)) + header.utf8 + numbers
     }
 
-    private var numbers: [UInt8] { vectors.values.flatMap { Self.littleEndian($0.bitPattern) } }
+    private var numbers: [UInt8] { vectors.values.map(\.bitPattern.littleEndian).withUnsafeBytes(Array.init) }
 
     private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
         withUnsafeBytes(of: value.littleEndian, Array.init)

@@ -68,14 +68,15 @@ struct VectorArchiveTests {
     @Test(.timeLimit(.minutes(2)))
     func `lets a job that was killed embed only the rest`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        // Ten parts; each is told when it begins and is stored when it ends.
+        // Each part is told when it begins and is stored when it ends.
         let first = try await WriterProcess([folder, "vectors", "5120"], killedAfter: 4)
-        #expect(first.status != 0 && first.lines.count >= 4 && first.lines.count < 10)
+        #expect(first.status != 0 && first.lines.count >= 4 && first.lines.last?.hasPrefix("done") == false)
         let second = try await WriterProcess([folder, "vectors", "5120"])
         #expect(second.lines.last == "done 5120")
         let embedded = second.lines.dropLast().compactMap { Int($0) }.reduce(0, +)
         // What the first had begun last may or may not be stored.
-        #expect(5120 - embedded >= 512 * 3 && embedded > 0)
+        let stored = first.lines.dropLast().compactMap { Int($0) }.reduce(0, +)
+        #expect(5120 - embedded >= stored && embedded > 0)
         let third = try await WriterProcess([folder, "vectors", "5120"])
         #expect(third.lines == ["done 5120"])
     }

@@ -22,7 +22,7 @@ struct KernelsTests {
                     let product = try weights.withUnsafeBytes { bytes in
                         let matrix = kernels_matrix(
                             weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs,
-                            outputs: outputs, is_transposed: isTransposed)
+                            outputs: outputs, is_transposed: isTransposed, interleaved: nil, interleaved_outputs: 0)
                         return try [KERNELS_SCALAR, version].map { version in
                             try Self.multiply(version, matrix, x, stride: inputs + 3, batch: batch, bias: bias)
                         }
@@ -31,6 +31,104 @@ struct KernelsTests {
                     #expect(largestDifference(product[0], product[1]) < 1e-5 * size, "\(inputs)×\(outputs), \(batch)")
                 }
             }
+        }
+    }
+
+    @Test(arguments: versions, [(32, 8), (64, 37), (288, 70), (24 * 1024, 9)])
+    func `multiply rows side by side as the plain loops do`(version: kernels_version, size: (Int, Int)) throws {
+        let kernels = try #require(kernels_for(version)).pointee
+        guard let interleave = kernels.interleave else { return }
+        var random = Random(seed: 8)
+        let (inputs, outputs) = size
+        let weights = random.weights(.q4_0, count: inputs * outputs)
+        let rowBytes = inputs / 32 * 18
+        var interleaved = [UInt8](repeating: 0, count: outputs / 8 * 8 * rowBytes)
+        for batch in [1, 2, 5, 8, 9, 29] {
+            let x = random.floats(batch * inputs)
+            let bias = batch.isMultiple(of: 2) ? random.floats(outputs) : nil
+            let products = try weights.withUnsafeBytes { bytes in
+                let start = try #require(bytes.baseAddress) + 1
+                return try interleaved.withUnsafeMutableBytes { buffer in
+                    let rows = try #require(buffer.baseAddress)
+                    for group in 0..<outputs / 8 {
+                        interleave(start + group * 8 * rowBytes, inputs, rows + group * 8 * rowBytes)
+                    }
+                    return try [(KERNELS_SCALAR, 0), (version, outputs / 8 * 8)].map { version, count in
+                        let matrix = kernels_matrix(
+                            weights: start, type: KERNELS_Q4_0, inputs: inputs, outputs: outputs, is_transposed: false,
+                            interleaved: count > 0 ? UnsafeRawPointer(rows) : nil, interleaved_outputs: count)
+                        return try Self.multiply(version, matrix, x, stride: inputs, batch: batch, bias: bias)
+                    }
+                }
+            }
+            let largest = products[0].reduce(1) { max($0, abs($1)) }
+            #expect(largestDifference(products[0], products[1]) < 1e-5 * largest, "\(batch)")
+        }
+    }
+
+    /// Rounding leaves 1 and 0 what they are, so each weight can be seen by itself.
+    @Test(arguments: versions, ElementType.allCases)
+    func `multiply unit vectors to the weights themselves`(version: kernels_version, type: ElementType) throws {
+        var random = Random(seed: 5)
+        let (inputs, outputs) = (type.blockSize == 256 ? 512 : 352, 3)
+        let weights = random.weights(type, count: inputs * outputs)
+        let expected = try Self.expanded(type, weights, inputs: inputs, outputs: outputs)
+        let largest = expected.map(abs).max() ?? 0
+        try weights.withUnsafeBytes { bytes in
+            let matrix = kernels_matrix(
+                weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs, outputs: outputs,
+                is_transposed: false, interleaved: nil, interleaved_outputs: 0)
+            for batch in [1, 2, 4] {
+                for first in stride(from: 0, to: inputs, by: batch) {
+                    var x = [Float](repeating: 0, count: batch * inputs)
+                    for b in 0..<batch { x[b * inputs + first + b] = 1 }
+                    let y = try Self.multiply(version, matrix, x, stride: inputs, batch: batch, bias: nil)
+                    let column = (first..<first + batch).flatMap { input in
+                        (0..<outputs).map { expected[$0 * inputs + input] }
+                    }
+                    #expect(largestDifference(y, column) <= 1e-6 * largest, "input \(first) of \(batch)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: versions, ElementType.allCases)
+    func `multiply more inputs than fit into the scratch at once`(
+        version: kernels_version, type: ElementType
+    ) throws {
+        var random = Random(seed: 6)
+        let (inputs, outputs, batch) = (24 * 1024, 2, 3)
+        let weights = random.weights(type, count: inputs * outputs)
+        let x = random.floats(batch * inputs)
+        let bias = random.floats(outputs)
+        let product = try weights.withUnsafeBytes { bytes in
+            let matrix = kernels_matrix(
+                weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs, outputs: outputs,
+                is_transposed: false, interleaved: nil, interleaved_outputs: 0)
+            return try [KERNELS_SCALAR, version].map { version in
+                try Self.multiply(version, matrix, x, stride: inputs, batch: batch, bias: bias)
+            }
+        }
+        let size = product[0].reduce(1) { max($0, abs($1)) }
+        #expect(largestDifference(product[0], product[1]) < 3e-5 * size)
+    }
+
+    @Test(arguments: versions, ElementType.allCases)
+    func `let what is not a number be seen, and nothing be nothing`(version: kernels_version, type: ElementType) throws
+    {
+        var random = Random(seed: 7)
+        let inputs = 256
+        let weights = random.weights(type, count: inputs * 2)
+        try weights.withUnsafeBytes { bytes in
+            let matrix = kernels_matrix(
+                weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs, outputs: 2,
+                is_transposed: false, interleaved: nil, interleaved_outputs: 0)
+            var x = [Float](repeating: 0, count: inputs)
+            let nothing = try Self.multiply(version, matrix, x, stride: inputs, batch: 1, bias: [1, 2])
+            #expect(nothing == [1, 2])
+            x[45] = .nan
+            let y = try Self.multiply(version, matrix, x, stride: inputs, batch: 1, bias: [1, 2])
+            #expect(y.allSatisfy { $0.isNaN })
         }
     }
 
@@ -109,6 +207,16 @@ struct KernelsTests {
             return scores + output
         }
         #expect(largestDifference(results[0], results[1]) < 1e-4)
+    }
+
+    /// What the plain loops read in stored weights behind one byte that is not part of them.
+    private static func expanded(_ type: ElementType, _ weights: [UInt8], inputs: Int, outputs: Int) throws -> [Float] {
+        var values = [Float](repeating: 0, count: inputs * outputs)
+        let kernels = try #require(kernels_for(KERNELS_SCALAR)).pointee
+        try weights.withUnsafeBytes { bytes in
+            kernels.expand(type.kernelType, try #require(bytes.baseAddress) + 1, 0, values.count, &values)
+        }
+        return values
     }
 
     private static func multiply(

@@ -1,0 +1,67 @@
+import Dispatch
+import Kernels
+
+/// A matrix's rows once more, in the order in which the kernels decode fastest.
+private final class InterleavedRows: @unchecked Sendable {
+    let bytes: UnsafeMutableRawPointer
+    /// What keeps the rows as they are stored.
+    private let source: any AnyObject & Sendable
+
+    init(byteCount: Int, source: any AnyObject & Sendable) {
+        bytes = .allocate(byteCount: byteCount, alignment: 64)
+        self.source = source
+    }
+
+    deinit { bytes.deallocate() }
+}
+
+extension Matrix {
+    /// Rows that are put side by side.
+    private static let groupSize = 8
+
+    /// The same matrix with groups of its rows put side by side, where that makes products faster: Q4_0 on x86-64.
+    ///
+    /// It takes as much memory as the stored rows; their mapped pages are given back and come again where they are read.
+    func interleaved(for kernels: UnsafePointer<kernels>) -> Matrix {
+        let groups = outputs / Self.groupSize
+        guard type == .q4_0, groups > 0, let interleave = kernels.pointee.interleave else { return self }
+        let groupBytes = Self.groupSize * inputs / type.blockSize * type.blockBytes
+        let rows = InterleavedRows(byteCount: groups * groupBytes, source: owner)
+        nonisolated(unsafe) let (from, to) = (weights.weights, rows.bytes)
+        let (inputs, piece) = (inputs, 64)
+        DispatchQueue.concurrentPerform(iterations: (groups + piece - 1) / piece) { index in
+            for group in index * piece..<min((index + 1) * piece, groups) {
+                interleave(from + group * groupBytes, inputs, to + group * groupBytes)
+            }
+        }
+        (owner as? MappedFile)?.release(UnsafeRawBufferPointer(start: from, count: groups * groupBytes))
+        var weights = weights
+        weights.interleaved = UnsafeRawPointer(rows.bytes)
+        weights.interleaved_outputs = groups * Self.groupSize
+        return Matrix(weights: weights, type: type, owner: rows)
+    }
+}
+
+extension Linear {
+    fileprivate func interleaved(for kernels: UnsafePointer<kernels>) -> Linear {
+        Linear(matrix: matrix.interleaved(for: kernels), bias: bias)
+    }
+}
+
+extension Weights {
+    /// The same weights, those of products in the order that the kernels like best.
+    func interleaved(for kernels: UnsafePointer<kernels>) -> Weights {
+        var weights = self
+        weights.blocks = blocks.map { block in
+            var block = block
+            block.queryKeyValue = block.queryKeyValue.map { $0.interleaved(for: kernels) }
+            block.attentionOutput = block.attentionOutput.interleaved(for: kernels)
+            block.gate = block.gate?.interleaved(for: kernels)
+            block.up = block.up.interleaved(for: kernels)
+            block.down = block.down.interleaved(for: kernels)
+            return block
+        }
+        weights.unembedding = unembedding.interleaved(for: kernels)
+        return weights
+    }
+}

@@ -7,7 +7,8 @@
 #   make format     put all Swift files into the project's format
 #   make lint       check the format and the documentation of public declarations
 #   make themes     write themes/*.toml and presets/*.toml into the program's source
-#   make bench      how fast the embedded model is here; ARGS="--model ./model.gguf" measures another one
+#   make bench      mirilla beside llama.cpp and transformers, and the screen; ARGS=--quick is shorter, ARGS="--page docs/SPEED.md" keeps
+#                   the page. Needs Python with what Benchmarks/requirements.txt names (MIRILLA_PYTHON), or installs it below .build
 #   make evaluate-nano  the embedded model's figures on held-out data (needs PyTorch and transformers; PYTHON=… names the interpreter)
 #   make sanitize   the tests with the address sanitizer, then with the thread sanitizer
 #   make install    the program and its model below PREFIX (/usr/local)
@@ -17,6 +18,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
 PYTHON ?= python3
+# The Python that has the peers.
+MIRILLA_PYTHON ?=
+BENCH_PYTHON = $(or $(MIRILLA_PYTHON),.build/bench-python/bin/python)
 
 # An import that Package.swift does not allow is an error: this is what keeps the targets apart.
 WALLS = --explicit-target-dependency-import-check error
@@ -53,8 +57,14 @@ themes:
 fresh:
 	python3 Tools/embed_texts/embed_texts.py --check
 
-bench: build
-	$(PROGRAM) bench $(ARGS)
+bench: build $(BENCH_PYTHON)
+	$(BENCH_PYTHON) Benchmarks --mirilla $(PROGRAM) --json .build/speed.json $(ARGS)
+
+# llama.cpp is built for this machine, as mirilla's kernels are chosen for it.
+.build/bench-python/bin/python: Benchmarks/requirements.txt
+	$(PYTHON) -m venv .build/bench-python
+	CMAKE_ARGS=-DGGML_NATIVE=ON .build/bench-python/bin/pip install --quiet --no-binary llama-cpp-python -r $<
+	touch $@
 
 evaluate-nano:
 	$(MAKE) -C Tools/nano evaluate PYTHON=$(PYTHON)

@@ -12,6 +12,8 @@ public struct ModelListing: Hashable, Sendable {
         case lmStudio
         /// In the cache of llama.cpp.
         case llamaCpp
+        /// Among the weights that mirilla converted.
+        case converted
         /// With a service, by its name.
         case hosted(service: String)
     }
@@ -86,14 +88,25 @@ public struct MemoryNeed: Hashable, Sendable {
         case tooLarge = "too_large"
     }
 
-    /// Bytes that it takes: the weights, and a fifth of that for the KV cache and what is computed.
+    /// What is computed besides: activations, logits, the program itself.
+    public static let scratchBytes = 100_000_000
+
+    /// Bytes of the weights.
+    public let weightBytes: Int
+    /// Bytes of the KV cache behind a whole context; nil if that is not known.
+    public let cacheBytes: Int?
+    /// Bytes that it takes: the weights, the KV cache and what is computed; where the cache is not known, a fifth more than the
+    /// weights.
     public let needed: Int
     /// Bytes that the machine has.
     public let available: Int
 
-    /// The need of a model whose weights have so many bytes.
-    public init(weightBytes: Int, available: Int) {
-        let (sum, overflow) = weightBytes.addingReportingOverflow(weightBytes / 5)
+    /// The need of a model whose weights, and KV cache, have so many bytes.
+    public init(weightBytes: Int, cacheBytes: Int? = nil, available: Int) {
+        let more = cacheBytes.map { $0 + Self.scratchBytes } ?? weightBytes / 5
+        let (sum, overflow) = weightBytes.addingReportingOverflow(more)
+        self.weightBytes = weightBytes
+        self.cacheBytes = cacheBytes
         needed = overflow ? .max : sum
         self.available = available
     }

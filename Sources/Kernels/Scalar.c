@@ -33,19 +33,27 @@ static void multiply(
     }
 }
 
+static void narrow(const float *x, size_t count, void *halves) {
+    for (size_t i = 0; i < count; i++) {
+        uint16_t half = half_of_value(x[i]);
+        memcpy((uint8_t *)halves + 2 * i, &half, sizeof half);
+    }
+}
+
 static void attention_scores(
-    const float *query, const float *keys, size_t count, size_t size, float scale, float *scores) {
+    const float *query, enum kernels_type type, const void *keys, size_t count, size_t size, float scale, float *scores) {
     for (size_t j = 0; j < count; j++) {
         float sum = 0;
-        for (size_t d = 0; d < size; d++) { sum += query[d] * keys[j * size + d]; }
+        for (size_t d = 0; d < size; d++) { sum += query[d] * value_at(type, keys, j * size + d); }
         scores[j] = sum * scale;
     }
 }
 
-static void attention_mix(const float *pattern, const float *values, size_t count, size_t size, float *output) {
+static void attention_mix(
+    const float *pattern, enum kernels_type type, const void *values, size_t count, size_t size, float *output) {
     for (size_t d = 0; d < size; d++) {
         float sum = 0;
-        for (size_t j = 0; j < count; j++) { sum += pattern[j] * values[j * size + d]; }
+        for (size_t j = 0; j < count; j++) { sum += pattern[j] * value_at(type, values, j * size + d); }
         output[d] = sum;
     }
 }

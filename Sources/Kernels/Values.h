@@ -33,6 +33,25 @@ static inline float value_of_half(uint16_t half) {
     return value_of_bits(sign | (exponent + 112) << 23 | fraction << 13);
 }
 
+static inline uint32_t bits_of_value(float value) {
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+/// The nearest number in half precision, of two the even one; what is too large becomes infinite.
+static inline uint16_t half_of_value(float value) {
+    uint32_t bits = bits_of_value(value), magnitude = bits & 0x7FFFFFFF;
+    uint16_t sign = (uint16_t)(bits >> 16 & 0x8000);
+    if (magnitude > 0x7F800000) { return sign | 0x7E00; }
+    if (magnitude < 0x38800000) {
+        // Below 2^-14 a half counts units of 2^-24, and adding 0.5 rounds a float to just these.
+        return sign | (uint16_t)(bits_of_value(value_of_bits(magnitude) + 0.5f) - 0x3F000000);
+    }
+    uint32_t rounded = magnitude + 0xFFF + (magnitude >> 13 & 1);
+    return sign | (uint16_t)(rounded >= 0x47800000 ? 0x7C00 : (rounded - 0x38000000) >> 13);
+}
+
 /// Number `index` of a stored row; not for block types.
 static inline float value_at(enum kernels_type type, const uint8_t *row, size_t index) {
     switch (type) {

@@ -38,38 +38,71 @@ INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
 
 // MARK: - Attention
 
-static void attention_scores(
-    const float *query, const float *keys, size_t count, size_t size, float scale, float *scores) {
-    const uint8_t *key = (const uint8_t *)keys;
-    for (size_t j = 0; j < count; j++, key += size * sizeof(float)) {
+static void narrow(const float *x, size_t count, void *halves) {
+    typedef _Float16 Halves __attribute__((vector_size(16)));
+    uint8_t *to = halves;
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        Halves eight = __builtin_convertvector(f_load(x + i), Halves);
+        memcpy(to + 2 * i, &eight, sizeof eight);
+    }
+    for (; i < count; i++) {
+        _Float16 half = (_Float16)x[i];
+        memcpy(to + 2 * i, &half, sizeof half);
+    }
+}
+
+INLINE void scores_of(
+    enum kernels_type type, const float *query, const uint8_t *keys, size_t count, size_t size, float scale,
+    float *scores) {
+    for (size_t j = 0; j < count; j++, keys += stored_bytes(type, size)) {
         float sum;
-        dot_plain(KERNELS_F32, key, query, 0, 1, size, &sum);
+        dot_plain(type, keys, query, 0, 1, size, &sum);
         scores[j] = sum * scale;
     }
 }
 
+static void attention_scores(
+    const float *query, enum kernels_type type, const void *keys, size_t count, size_t size, float scale, float *scores) {
+    if (type == KERNELS_F16) { return scores_of(KERNELS_F16, query, keys, count, size, scale, scores); }
+    scores_of(KERNELS_F32, query, keys, count, size, scale, scores);
+}
+
 /// `vectors` vectors of the output, summed over all positions in registers.
 INLINE void mix_part(
-    const size_t vectors, const float *pattern, const float *values, size_t count, size_t size, float *output) {
+    enum kernels_type type, const size_t vectors, const float *pattern, const uint8_t *values, size_t count, size_t size,
+    float *output) {
     V sum[8];
     for (size_t v = 0; v < vectors; v++) { sum[v] = v_zero(); }
-    for (size_t j = 0; j < count; j++, values += size) {
+    for (size_t j = 0; j < count; j++, values += stored_bytes(type, size)) {
         V weight = v_set1(pattern[j]);
-        for (size_t v = 0; v < vectors; v++) { sum[v] = v_fma(weight, v_load(values + v * LANES), sum[v]); }
+        for (size_t v = 0; v < vectors; v++) { sum[v] = v_fma(weight, load_values(type, values, v * LANES), sum[v]); }
     }
     for (size_t v = 0; v < vectors; v++) { v_store(output + v * LANES, sum[v]); }
 }
 
-static void attention_mix(const float *pattern, const float *values, size_t count, size_t size, float *output) {
+INLINE void mix_of(
+    enum kernels_type type, const float *pattern, const uint8_t *values, size_t count, size_t size, float *output) {
     size_t d = 0;
-    for (; d + 8 * LANES <= size; d += 8 * LANES) { mix_part(8, pattern, values + d, count, size, output + d); }
-    for (; d + 2 * LANES <= size; d += 2 * LANES) { mix_part(2, pattern, values + d, count, size, output + d); }
-    for (; d + LANES <= size; d += LANES) { mix_part(1, pattern, values + d, count, size, output + d); }
+#define PART(VECTORS)                                                                                   \
+    for (; d + VECTORS * LANES <= size; d += VECTORS * LANES) {                                         \
+        mix_part(type, VECTORS, pattern, values + stored_bytes(type, d), count, size, output + d);      \
+    }
+    PART(8)
+    PART(2)
+    PART(1)
+#undef PART
     for (; d < size; d++) {
         float sum = 0;
-        for (size_t j = 0; j < count; j++) { sum += pattern[j] * values[j * size + d]; }
+        for (size_t j = 0; j < count; j++) { sum += pattern[j] * value_at(type, values, j * size + d); }
         output[d] = sum;
     }
+}
+
+static void attention_mix(
+    const float *pattern, enum kernels_type type, const void *values, size_t count, size_t size, float *output) {
+    if (type == KERNELS_F16) { return mix_of(KERNELS_F16, pattern, values, count, size, output); }
+    mix_of(KERNELS_F32, pattern, values, count, size, output);
 }
 
 // MARK: - Element by element

@@ -11,6 +11,7 @@
         .expand = expand,                     \
         .interleave = INTERLEAVE,             \
         .multiply = multiply,                 \
+        .narrow = narrow,                     \
         .attention_scores = attention_scores, \
         .attention_mix = attention_mix,       \
         .softmax = softmax,                   \

@@ -20,7 +20,8 @@ enum MatrixProduct {
             return [Float](repeating: 0, count: inputCount > 0 ? inputs.count / inputCount * outputs : 0)
         }
         nonisolated(unsafe) let matrix = kernels_matrix(
-            weights: start, type: type, inputs: inputCount, outputs: outputs, is_transposed: isTransposed)
+            weights: start, type: type, inputs: inputCount, outputs: outputs, is_transposed: isTransposed,
+            interleaved: nil, interleaved_outputs: 0)
         let batch = inputs.count / inputCount
         let parts = partCount(inputCount * outputs)
         return inputs.withUnsafeBufferPointer { input in

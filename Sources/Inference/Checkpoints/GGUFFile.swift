@@ -244,23 +244,28 @@ private struct Description {
 extension ElementType {
     /// The type that ggml numbers so.
     init?(ggml code: UInt32) {
-        switch code {
-        case 0: self = .f32
-        case 1: self = .f16
-        case 2: self = .q4_0
-        case 3: self = .q4_1
-        case 6: self = .q5_0
-        case 7: self = .q5_1
-        case 8: self = .q8_0
-        case 10: self = .q2_k
-        case 11: self = .q3_k
-        case 12: self = .q4_k
-        case 13: self = .q5_k
-        case 14: self = .q6_k
-        case 20: self = .iq4_nl
-        case 23: self = .iq4_xs
-        case 30: self = .bf16
-        default: return nil
+        guard let type = Self.allCases.first(where: { $0.ggmlCode == code }) else { return nil }
+        self = type
+    }
+
+    /// ggml's number for it.
+    var ggmlCode: UInt32 {
+        switch self {
+        case .f32: 0
+        case .f16: 1
+        case .q4_0: 2
+        case .q4_1: 3
+        case .q5_0: 6
+        case .q5_1: 7
+        case .q8_0: 8
+        case .q2_k: 10
+        case .q3_k: 11
+        case .q4_k: 12
+        case .q5_k: 13
+        case .q6_k: 14
+        case .iq4_nl: 20
+        case .iq4_xs: 23
+        case .bf16: 30
         }
     }
 

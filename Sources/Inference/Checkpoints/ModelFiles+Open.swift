@@ -5,7 +5,17 @@ extension ModelFiles {
     ///
     /// Weights are mapped, not read, so this takes no longer than reading the tokenizer.
     public static func open(path: String) throws(Failure) -> ModelFiles {
-        if ModelFolder.isThere(path) { return try open(ModelFolder(path: path)) }
+        try open(path: path, checksMemory: true)
+    }
+
+    /// Opens a model whose weights perhaps need not fit into memory, because they are converted to smaller ones.
+    static func open(path: String, checksMemory: Bool) throws(Failure) -> ModelFiles {
+        let files = try ModelFolder.isThere(path) ? open(ModelFolder(path: path)) : open(gguf: path)
+        if checksMemory { try Memory.check(weightBytes: files.checkpoint.tensorBytes, location: path) }
+        return files
+    }
+
+    private static func open(gguf path: String) throws(Failure) -> ModelFiles {
         let file = try openGGUF(path)
         guard !file.entries.isEmpty else {
             throw Failure(
@@ -13,7 +23,6 @@ extension ModelFiles {
         }
         let transformer = try ModelConfiguration(gguf: file)
         let checkpoint = file.checkpoint
-        try Memory.check(weightBytes: checkpoint.tensorBytes, location: path)
         let tokenizer = try SubwordTokenizer(gguf: file)
         let configuration = try GGUFTokenizerReader(file: file).readConfiguration()
         return ModelFiles(
@@ -89,7 +98,6 @@ extension ModelFiles {
             throw folder.missing(
                 "the folder holds no weights", expected: "model.safetensors or model.safetensors.index.json")
         }
-        try Memory.check(weightBytes: checkpoint.tensorBytes, location: folder.path)
         let tokenizerConfiguration = try TokenizerConfiguration(in: folder)
         let tokenizer = try tokenizer(in: folder, tokenizerConfiguration)
         var endTokens = ids(json["eos_token_id"])

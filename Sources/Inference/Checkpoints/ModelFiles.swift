@@ -8,6 +8,8 @@ public struct ModelFiles: Sendable {
         case huggingFace
         /// GGUF names; every matrix is `[out, in]`, the Llama family's q and k rows are interleaved.
         case gguf
+        /// Hugging Face names, every matrix `[out, in]`: what mirilla writes when it converts the weights of such a model.
+        case converted
     }
 
     /// The transformer.
@@ -30,4 +32,12 @@ public struct ModelFiles: Sendable {
     public let beginText: String
     /// The end-of-text token as it is written, for the chat template (`eos_token`); empty if there is none.
     public let endText: String
+
+    /// The same model with other weights.
+    func replacing(checkpoint: any Checkpoint, layout: Layout, weightFiles: [String]) -> ModelFiles {
+        ModelFiles(
+            configuration: configuration, checkpoint: checkpoint, layout: layout, tokenizer: tokenizer,
+            chatTemplate: chatTemplate, endTokens: endTokens, name: name, weightFiles: weightFiles,
+            beginText: beginText, endText: endText)
+    }
 }

@@ -4,6 +4,8 @@ public import Generation
 public struct ModelSummary: Sendable {
     /// What the model is.
     public let description: ModelDescription
+    /// Bytes of its KV cache behind a whole context, or as much of one as the cache may take; nil if mirilla cannot run it.
+    public let cacheBytes: Int?
     /// Why mirilla cannot run it, as far as the heads tell; nil if nothing speaks against it.
     public let obstacle: Failure?
 
@@ -20,8 +22,7 @@ public struct ModelSummary: Sendable {
             layerCount: integer("block_count"), headCount: integer("attention.head_count"),
             keyValueHeadCount: integer("attention.head_count_kv") ?? integer("attention.head_count"))
         description.describeWeights(file.checkpoint)
-        return ModelSummary(
-            description: description, obstacle: obstacle { () throws(Failure) in try ModelConfiguration(gguf: file) })
+        return ModelSummary(description) { () throws(Failure) in try ModelConfiguration(gguf: file) }
     }
 
     private static func read(_ folder: ModelFolder, _ reference: String) throws(Failure) -> ModelSummary {
@@ -48,21 +49,34 @@ public struct ModelSummary: Sendable {
         guard let checkpoint else {
             let missing = folder.missing(
                 "the folder holds no weights", expected: "model.safetensors or model.safetensors.index.json")
-            return ModelSummary(description: description, obstacle: missing)
+            return ModelSummary(description: description, cacheBytes: nil, obstacle: missing)
         }
         description.describeWeights(checkpoint)
-        return ModelSummary(
-            description: description,
-            obstacle: obstacle { () throws(Failure) in try ModelConfiguration(huggingFace: json, location: path) })
-    }
-
-    private static func obstacle(_ read: () throws(Failure) -> ModelConfiguration) -> Failure? {
-        do {
-            _ = try read()
-            return nil
-        } catch {
-            return error
+        return ModelSummary(description) { () throws(Failure) in
+            try ModelConfiguration(huggingFace: json, location: path)
         }
+    }
+}
+
+extension ModelSummary {
+    fileprivate init(_ description: ModelDescription, configuration: () throws(Failure) -> ModelConfiguration) {
+        do throws(Failure) {
+            let configuration = try configuration()
+            self.init(
+                description: description,
+                cacheBytes: configuration.cacheBytes(context: description.contextLimit ?? configuration.contextLimit),
+                obstacle: nil)
+        } catch {
+            self.init(description: description, cacheBytes: nil, obstacle: error)
+        }
+    }
+}
+
+extension ModelConfiguration {
+    /// Bytes of the KV cache behind a context, or as much of one as the cache may take.
+    func cacheBytes(context: Int, budget: Int = LocalOptions().cacheBudget) -> Int {
+        let position = KeyValueCache.bytesPerPosition(self)
+        return min(context, contextLimit, max(1, budget / position)) * position
     }
 }
 

@@ -3,6 +3,11 @@ public import Generation
 extension LocalProvider {
     /// A request to this model as a program: in Python with transformers, in Swift with these libraries.
     public func code(_ language: CodeLanguage, asking request: GenerationRequest) throws(Failure) -> String {
+        guard WeightType.split(model.reference).weights == nil else {
+            throw Failure(
+                .unsupported, "an exported program would compute with other weights than these", at: model.reference,
+                hint: "open the model without --weights to export it")
+        }
         switch language {
         case .swift: return swiftCode(request)
         case .python:

@@ -2,12 +2,14 @@ import Generation
 
 /// Where GPT-2 and its relatives keep their weights.
 ///
-/// Radford et al. 2019. The projections are stored `[input, output]` (Hugging Face's `Conv1D`), some files with a `transformer.` in front of
-/// every name.
+/// Radford et al. 2019. Hugging Face's files store the projections `[input, output]` (`Conv1D`), some with a `transformer.` in front of every
+/// name.
 struct GPT2Names: WeightNames {
     private let prefix: String
+    let isTransposed: Bool
 
-    init(checkpoint: any Checkpoint) {
+    init(checkpoint: any Checkpoint, isTransposed: Bool) {
+        self.isTransposed = isTransposed
         prefix = checkpoint.tensor(named: "transformer.wte.weight") == nil ? "" : "transformer."
     }
 
@@ -16,7 +18,6 @@ struct GPT2Names: WeightNames {
     var finalNorm: String { prefix + "ln_f" }
     var unembedding: String { "lm_head" }
     var rotaryFactors: String { "" }
-    var isTransposed: Bool { true }
 
     func block(_ layer: Int) -> BlockNames {
         let block = "\(prefix)h.\(layer)."

@@ -17,17 +17,19 @@ struct CacheShelf {
 
     private let configuration: ModelConfiguration
     private let budget: Int
+    private let type: CacheType
     /// The least recently used first.
     private var places: [Place] = []
 
-    init(_ configuration: ModelConfiguration, budget: Int) {
+    init(_ configuration: ModelConfiguration, budget: Int, type: CacheType) {
+        self.type = type
         self.configuration = configuration
         self.budget = budget
     }
 
     /// How many tokens a sequence may have.
     var contextLimit: Int {
-        max(1, min(configuration.contextLimit, budget / KeyValueCache.bytesPerPosition(configuration)))
+        max(1, min(configuration.contextLimit, budget / KeyValueCache.bytesPerPosition(configuration, type: type)))
     }
 
     /// A cache that remembers all of these tokens already, lent or not; only to read from, before anything else runs.
@@ -65,7 +67,7 @@ struct CacheShelf {
             if let best, common[best] > 0 {
                 cache = KeyValueCache(copying: places[best].cache, count: common[best])
             } else {
-                cache = KeyValueCache(configuration, switchedOff: switchedOff)
+                cache = KeyValueCache(configuration, switchedOff: switchedOff, type: type)
             }
             makeRoom()
         }

@@ -9,7 +9,7 @@ extension Engine {
     func measure(_ kind: Bench.Measurement.Kind, _ tokens: Int, _ context: Int, _ isTraced: Bool) async throws
         -> Duration
     {
-        let trial = Trial(transformer, tokenCount: context + tokens)
+        let trial = Trial(transformer, cacheType: cacheType, tokenCount: context + tokens)
         if kind == .decode { try trial.prefill(to: context, isTraced: false) }
         let start = ContinuousClock.now
         switch kind {
@@ -25,7 +25,7 @@ extension Engine {
     /// The time of each token decoded watched, divided by that of the same token unwatched; the two take turns in going first, so that
     /// whatever else the machine does falls on both.
     func measureTraceCost(_ tokens: Int, context: Int) async throws -> [Double] {
-        let trial = Trial(transformer, tokenCount: context + tokens)
+        let trial = Trial(transformer, cacheType: cacheType, tokenCount: context + tokens)
         try trial.prefill(to: context, isTraced: false)
         return try (0..<tokens).map { token in
             try Task.checkCancellation()
@@ -42,7 +42,7 @@ extension Engine {
 
     /// The time of one head's whole pattern, a head of each layer `repetitions` times.
     func measurePattern(of tokens: Int, repetitions: Int) async throws -> Bench.PatternTime {
-        let trial = Trial(transformer, tokenCount: tokens)
+        let trial = Trial(transformer, cacheType: cacheType, tokenCount: tokens)
         try trial.prefill(to: tokens, isTraced: false)
         var durations: [Duration] = []
         for repetition in 0..<max(1, repetitions) {
@@ -67,10 +67,10 @@ private final class Trial {
     private var unwatched = NoProbe()
     private var watched = NewestRowProbe()
 
-    init(_ transformer: Transformer, tokenCount: Int) {
+    init(_ transformer: Transformer, cacheType: CacheType, tokenCount: Int) {
         let configuration = transformer.configuration
         self.transformer = transformer
-        cache = KeyValueCache(configuration)
+        cache = KeyValueCache(configuration, type: cacheType)
         // Which tokens they are makes no difference to the time.
         tokens = (0..<tokenCount).map { $0 * 7919 % configuration.vocabularySize }
         logits = FloatBuffer(count: configuration.vocabularySize)

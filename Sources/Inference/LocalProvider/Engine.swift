@@ -15,6 +15,7 @@ actor Engine {
     nonisolated let encoder: PromptEncoder
     nonisolated let contextLimit: Int
     let transformer: Transformer
+    let cacheType: CacheType
     private var shelf: CacheShelf
     private var recent = RecentLogits()
     /// What kinds of heads there are, once that was measured.
@@ -27,7 +28,8 @@ actor Engine {
         encoder = PromptEncoder(files)
         transformer = Transformer(
             files.configuration, weights: weights, compute: .shared(threadCount: options.threadCount))
-        shelf = CacheShelf(files.configuration, budget: options.cacheBudget)
+        cacheType = options.cacheType
+        shelf = CacheShelf(files.configuration, budget: options.cacheBudget, type: options.cacheType)
         contextLimit = shelf.contextLimit
     }
 

@@ -12,6 +12,8 @@ public struct LocalOptions: Hashable, Sendable {
     public var threadCount: Int
     /// Bytes that all KV caches of the model may take together; it bounds the context.
     public var cacheBudget: Int
+    /// How they keep keys and values.
+    public var cacheType: CacheType
     /// The folder for what was measured of a model once and need not be again; nothing is kept if nil.
     public var cacheFolder: String?
 
@@ -20,10 +22,15 @@ public struct LocalOptions: Hashable, Sendable {
     /// - Parameters:
     ///   - threadCount: nil for the processors of this machine; one of them is left to the screen if there are more than two.
     ///   - cacheBudget: 2 GiB unless told.
+    ///   - cacheType: exact unless told.
     ///   - cacheFolder: made when it is needed.
-    public init(threadCount: Int? = nil, cacheBudget: Int = 2 << 30, cacheFolder: String? = nil) {
+    public init(
+        threadCount: Int? = nil, cacheBudget: Int = 2 << 30, cacheType: CacheType = .f32,
+        cacheFolder: String? = nil
+    ) {
         self.threadCount = threadCount ?? Self.defaultThreadCount
         self.cacheBudget = cacheBudget
+        self.cacheType = cacheType
         self.cacheFolder = cacheFolder
     }
 

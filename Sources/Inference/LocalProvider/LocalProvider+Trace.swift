@@ -1,4 +1,3 @@
-import Crypto
 public import Generation
 
 extension LocalProvider {
@@ -47,21 +46,7 @@ extension LocalProvider {
 
     @concurrent
     static func checksum(of files: [String]) async throws -> String {
-        var hash = SHA256()
-        let piece = 8 << 20
-        for path in files {
-            try MappedFile(path: path).withBytes { bytes in
-                for start in stride(from: 0, to: bytes.count, by: piece) {
-                    try Task.checkCancellation()
-                    let end = min(start + piece, bytes.count)
-                    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-                }
-            }
-        }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        try WeightChecksum.read(files)
     }
 
     /// SHA-256 of the files that hold the weights.

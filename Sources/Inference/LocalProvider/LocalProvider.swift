@@ -19,6 +19,9 @@ public final class LocalProvider: Provider, Inspector {
     let weightFiles: [String]
     private let headScoresFolder: String?
 
+    /// Bytes that one KV cache takes behind the whole context; several, for branches and comparisons, share the budget of the options.
+    public var cacheByteLimit: Int { engine.contextLimit * KeyValueCache.bytesPerPosition(engine.configuration) }
+
     /// A local model can always be looked into.
     public var inspector: (any Inspector)? { self }
 

@@ -6,8 +6,9 @@ extension Transformer {
         layer: Int, head: Int, query: Int, key: Int, window: ContextWindow, cache: KeyValueCache
     ) -> AttentionArithmetic {
         let (size, keyHead) = (configuration.headSize, attention.keyValueHead(of: head))
-        let queryVector = vector(cache.queries(layer: layer, head: head), at: query)
-        let keyVector = vector(cache.keys(layer: layer, head: keyHead), at: key)
+        let queryVector = Array(
+            UnsafeBufferPointer(start: cache.queries(layer: layer, head: head) + query * size, count: size))
+        let keyVector = cache.keys[layer].floats(head: keyHead, key..<key + 1)
         let scores = row(query + 1) {
             attention.makeScores(
                 layer: layer, head: head, position: query, keys: 0..<query + 1, scale: 1, cache: cache, into: $0)
@@ -28,13 +29,7 @@ extension Transformer {
             queryVector: queryVector, keyVector: keyVector, unrotated: unrotated, scale: attention.scale,
             scoreCap: configuration.attentionScoreCap.map { Float($0) },
             scores: scores, weights: weights, visibleKeys: attention.visibleKeys(layer: layer, position: query),
-            valueVector: vector(cache.values(layer: layer, head: keyHead), at: key), output: output)
-    }
-
-    /// One position's row of a head, `[head size]`.
-    private func vector(_ head: UnsafePointer<Float>, at position: Int) -> [Float] {
-        let size = configuration.headSize
-        return Array(UnsafeBufferPointer(start: head + position * size, count: size))
+            valueVector: cache.values[layer].floats(head: keyHead, key..<key + 1), output: output)
     }
 
     private func row(_ size: Int, fill: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {

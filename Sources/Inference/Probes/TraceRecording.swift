@@ -33,11 +33,10 @@ struct TraceRecording {
         for layer in 0..<configuration.layerCount {
             try writePatterns(of: layer, to: writer)
             for head in 0..<configuration.headCount { try writer.write(rows(cache.queries(layer: layer, head: head))) }
-            for head in 0..<configuration.keyValueHeadCount {
-                try writer.write(rows(cache.keys(layer: layer, head: head)))
-            }
-            for head in 0..<configuration.keyValueHeadCount {
-                try writer.write(rows(cache.values(layer: layer, head: head)))
+            for vectors in [cache.keys[layer], cache.values[layer]] {
+                for head in 0..<configuration.keyValueHeadCount {
+                    try writer.write(vectors.floats(head: head, 0..<cache.count))
+                }
             }
         }
         for residual in probe.residuals { try writer.write(residual) }

@@ -114,9 +114,9 @@ final class Attention {
     ) {
         let size = configuration.headSize
         let query = cache.queries(layer: layer, head: head) + position * size
-        let keys = cache.keys(layer: layer, head: keyValueHead(of: head)) + visible.lowerBound * size
+        guard let keys = cache.keys[layer].rows(head: keyValueHead(of: head), visible).baseAddress else { return }
         compute.kernels.pointee.attention_scores(
-            query, keys, visible.count, size, scale, scores + visible.lowerBound)
+            query, cache.type.kernelType, keys, visible.count, size, scale, scores + visible.lowerBound)
     }
 
     /// Whose keys and values a head reads.
@@ -136,9 +136,9 @@ final class Attention {
             return
         }
         let visible = visibleKeys(layer: layer, position: position)
-        let values = cache.values(layer: layer, head: keyValueHead(of: head)) + visible.lowerBound * size
+        guard let values = cache.values[layer].rows(head: keyValueHead(of: head), visible).baseAddress else { return }
         compute.kernels.pointee.attention_mix(
-            pattern + visible.lowerBound, values, visible.count, size, output)
+            pattern + visible.lowerBound, cache.type.kernelType, values, visible.count, size, output)
     }
 
     /// Rotates queries and keys and puts them, and the values, where attention reads them.
@@ -146,6 +146,7 @@ final class Attention {
         let size = configuration.headSize
         let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
         let rotary = rotary(ofLayer: layer, isLong: cache.isLong)
+        let (keys, values, kernels) = (cache.keys[layer], cache.values[layer], compute.kernels)
         compute.forEachRow(input.count) { row in
             let position = start + row
             if layer == 0 {
@@ -156,14 +157,15 @@ final class Attention {
             for head in 0..<heads + keyHeads {
                 let source = input[row] + head * size
                 rotary?.rotate(source, by: angles)
-                let target =
-                    head < heads
-                    ? cache.queries(layer: layer, head: head) : cache.keys(layer: layer, head: head - heads)
-                (target + position * size).update(from: source, count: size)
+                if head < heads {
+                    (cache.queries(layer: layer, head: head) + position * size).update(from: source, count: size)
+                } else {
+                    keys.store(source, head: head - heads, position: position, kernels: kernels)
+                }
             }
             for head in 0..<keyHeads {
-                let target = cache.values(layer: layer, head: head) + position * size
-                target.update(from: input[row] + (heads + keyHeads + head) * size, count: size)
+                let source = input[row] + (heads + keyHeads + head) * size
+                values.store(source, head: head, position: position, kernels: kernels)
             }
         }
     }

@@ -4,11 +4,14 @@ import Generation
 ///
 /// Besides keys and values it keeps each position's query, so that any head's pattern can be computed again without a forward
 /// pass, and each position's residual stream after the final norm, from which one product with the unembedding gives that
-/// position's logits again, exactly. All of it is F32: `bytesPerPosition` says what a position costs.
+/// position's logits again, exactly. Keys and values are kept as the cache's type says, the others as F32: `bytesPerPosition` says what
+/// a position costs.
 final class KeyValueCache {
     let configuration: ModelConfiguration
     /// What was switched off when this was computed; other interventions make other keys and values.
     let switchedOff: SwitchedOff
+    /// How keys and values are kept.
+    let type: CacheType
     /// The tokens seen, one for each position.
     private(set) var tokens: [TokenID] = []
     /// Whether the positions are turned as in texts that are longer than the original context (LongRoPE).
@@ -16,36 +19,41 @@ final class KeyValueCache {
     /// How many positions there is room for at the moment.
     private(set) var capacity = 0
 
-    private var keys: [FloatBuffer] = []
-    private var values: [FloatBuffer] = []
+    /// Of each layer's KV heads.
+    private(set) var keys: [HeadVectors] = []
+    /// Of each layer's KV heads.
+    private(set) var values: [HeadVectors] = []
     private var queries: [FloatBuffer] = []
     private var finalResiduals = FloatBuffer(count: 0)
 
-    init(_ configuration: ModelConfiguration, switchedOff: SwitchedOff = SwitchedOff()) {
+    init(_ configuration: ModelConfiguration, switchedOff: SwitchedOff = SwitchedOff(), type: CacheType = .f32) {
         self.configuration = configuration
+        self.type = type
         self.switchedOff = switchedOff
     }
 
     /// A cache that remembers the first tokens of another.
     convenience init(copying other: KeyValueCache, count: Int) {
-        self.init(other.configuration, switchedOff: other.switchedOff)
+        self.init(other.configuration, switchedOff: other.switchedOff, type: other.type)
         isLong = other.isLong
         append(other.tokens[..<count])
-        for (new, old) in zip(rows(of: 0..<count), other.rows(of: 0..<count)) { _ = new.update(fromContentsOf: old) }
+        for (new, old) in zip(rows(of: 0..<count), other.rows(of: 0..<count)) {
+            new.copyMemory(from: UnsafeRawBufferPointer(old))
+        }
     }
 
     /// How many positions are remembered.
     var count: Int { tokens.count }
 
     /// Bytes that one position takes: keys, values and queries of all layers, and one residual.
-    static func bytesPerPosition(_ configuration: ModelConfiguration) -> Int {
-        let heads = configuration.headCount + 2 * configuration.keyValueHeadCount
-        let floats = configuration.layerCount * heads * configuration.headSize + configuration.embeddingSize
-        return floats * MemoryLayout<Float>.size
+    static func bytesPerPosition(_ configuration: ModelConfiguration, type: CacheType) -> Int {
+        let remembered = 2 * configuration.layerCount * configuration.keyValueHeadCount * configuration.headSize
+        let queries = configuration.layerCount * configuration.headCount * configuration.headSize
+        return remembered * type.bytes + (queries + configuration.embeddingSize) * MemoryLayout<Float>.size
     }
 
     /// Bytes in use.
-    var byteCount: Int { capacity * Self.bytesPerPosition(configuration) }
+    var byteCount: Int { capacity * Self.bytesPerPosition(configuration, type: type) }
 
     /// How many tokens at the front are the ones remembered: none if a text of that length turns its positions otherwise.
     func commonPrefixCount(with other: [TokenID]) -> Int {
@@ -68,10 +76,10 @@ final class KeyValueCache {
     /// it was, to the last bit, so that looking at a position changes nothing.
     func revisiting<Result>(_ positions: Range<Int>, _ body: () throws -> Result) rethrows -> Result {
         let (tokens, rows) = (tokens, rows(of: positions))
-        let kept = rows.map(Array.init)
+        let kept = rows.map { [UInt8]($0) }
         truncate(to: positions.lowerBound)
         defer {
-            for (row, kept) in zip(rows, kept) { _ = row.update(fromContentsOf: kept) }
+            for (row, kept) in zip(rows, kept) { row.copyBytes(from: kept) }
             self.tokens = tokens
         }
         return try body()
@@ -81,16 +89,6 @@ final class KeyValueCache {
     func append(_ newTokens: some Collection<TokenID>) {
         reserve(tokens.count + newTokens.count)
         tokens += newTokens
-    }
-
-    /// Keys of one KV head, `[position, head size]`.
-    func keys(layer: Int, head: Int) -> UnsafeMutablePointer<Float> {
-        keys[layer] + head * capacity * configuration.headSize
-    }
-
-    /// Values of one KV head, `[position, head size]`.
-    func values(layer: Int, head: Int) -> UnsafeMutablePointer<Float> {
-        values[layer] + head * capacity * configuration.headSize
     }
 
     /// Queries of one head, `[position, head size]`.
@@ -104,19 +102,20 @@ final class KeyValueCache {
     }
 
     /// Everything that some positions left here, head after head.
-    private func rows(of positions: Range<Int>) -> [UnsafeMutableBufferPointer<Float>] {
-        func rows(_ start: UnsafeMutablePointer<Float>, width: Int) -> UnsafeMutableBufferPointer<Float> {
-            UnsafeMutableBufferPointer(start: start + positions.lowerBound * width, count: positions.count * width)
+    private func rows(of positions: Range<Int>) -> [UnsafeMutableRawBufferPointer] {
+        func rows(_ start: UnsafeMutablePointer<Float>, width: Int) -> UnsafeMutableRawBufferPointer {
+            let floats = UnsafeMutableBufferPointer(
+                start: start + positions.lowerBound * width, count: positions.count * width)
+            return UnsafeMutableRawBufferPointer(floats)
         }
-        let size = configuration.headSize
         var all = [rows(finalResidual(at: 0), width: configuration.embeddingSize)]
         for layer in 0..<configuration.layerCount {
             for head in 0..<configuration.keyValueHeadCount {
-                all.append(rows(keys(layer: layer, head: head), width: size))
-                all.append(rows(values(layer: layer, head: head), width: size))
+                all.append(keys[layer].rows(head: head, positions))
+                all.append(values[layer].rows(head: head, positions))
             }
             for head in 0..<configuration.headCount {
-                all.append(rows(queries(layer: layer, head: head), width: size))
+                all.append(rows(queries(layer: layer, head: head), width: configuration.headSize))
             }
         }
         return all
@@ -135,6 +134,12 @@ final class KeyValueCache {
         residuals.pointer.update(from: finalResiduals.pointer, count: count * configuration.embeddingSize)
         finalResiduals = residuals
         capacity = newCapacity
+    }
+
+    private func grown(_ vectors: [HeadVectors], _ layer: Int, heads: Int, to newCapacity: Int) -> HeadVectors {
+        vectors.indices.contains(layer)
+            ? vectors[layer].grown(to: newCapacity, heads: heads, keeping: count)
+            : HeadVectors(type: type, heads: heads, capacity: newCapacity, size: configuration.headSize)
     }
 
     private func grown(_ buffers: [FloatBuffer], _ layer: Int, heads: Int, to newCapacity: Int) -> FloatBuffer {

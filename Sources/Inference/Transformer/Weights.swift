@@ -56,9 +56,10 @@ extension Weights {
         let names: any WeightNames
         switch (files.layout, files.configuration.architecture) {
         case (.gguf, _): names = GGUFNames(files.configuration)
-        case (.huggingFace, "gpt2"): names = GPT2Names(checkpoint: files.checkpoint)
-        case (.huggingFace, "gpt_neox"): names = GPTNeoXNames(checkpoint: files.checkpoint)
-        case (.huggingFace, _): names = LlamaNames(files.configuration)
+        case (_, "gpt2"):
+            names = GPT2Names(checkpoint: files.checkpoint, isTransposed: files.layout == .huggingFace)
+        case (_, "gpt_neox"): names = GPTNeoXNames(checkpoint: files.checkpoint)
+        case (_, _): names = LlamaNames(files.configuration)
         }
         self = try WeightReader(
             configuration: files.configuration, checkpoint: files.checkpoint, names: names
@@ -68,7 +69,7 @@ extension Weights {
 
 extension Weights {
     /// Every matrix, the unembedding only where it has weights of its own.
-    private var matrices: [Matrix] {
+    var matrices: [Matrix] {
         var matrices = [embedding]
         if let positions { matrices.append(positions) }
         for block in blocks {

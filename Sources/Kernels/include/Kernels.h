@@ -86,12 +86,17 @@ struct kernels {
         const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
         const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
 
-    /// scores[j] = scale · (query · keys[j]) for j < count; keys `[position, size]`.
-    void (*attention_scores)(
-        const float *query, const float *keys, size_t count, size_t size, float scale, float *scores);
+    /// The numbers in half precision, the nearest ones, of two the even one.
+    void (*narrow)(const float *x, size_t count, void *halves);
 
-    /// output = Σ pattern[j] · values[j] for j < count; values `[position, size]`.
-    void (*attention_mix)(const float *pattern, const float *values, size_t count, size_t size, float *output);
+    /// scores[j] = scale · (query · keys[j]) for j < count; keys `[position, size]`, F32 or F16.
+    void (*attention_scores)(
+        const float *query, enum kernels_type type, const void *keys, size_t count, size_t size, float scale,
+        float *scores);
+
+    /// output = Σ pattern[j] · values[j] for j < count; values `[position, size]`, F32 or F16.
+    void (*attention_mix)(
+        const float *pattern, enum kernels_type type, const void *values, size_t count, size_t size, float *output);
 
     /// x = softmax(x).
     void (*softmax)(float *x, size_t count);

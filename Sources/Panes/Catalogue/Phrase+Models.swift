@@ -55,6 +55,7 @@ extension Phrase {
         case .ollama: Phrase("Ollama's store", "almacén de Ollama")
         case .lmStudio: Phrase("LM Studio's folder", "carpeta de LM Studio")
         case .llamaCpp: Phrase("llama.cpp's cache", "caché de llama.cpp")
+        case .converted: Phrase("converted by mirilla", "convertido por mirilla")
         case .hosted(let service): Phrase(same: service)
         }
     }

@@ -43,7 +43,7 @@ enum ModelGroup {
     init(_ place: ModelListing.Place) {
         switch place {
         case .embedded: self = .embedded
-        case .huggingFace, .ollama, .lmStudio, .llamaCpp: self = .machine
+        case .huggingFace, .ollama, .lmStudio, .llamaCpp, .converted: self = .machine
         case .hosted: self = .hosted
         }
     }

@@ -71,7 +71,7 @@ extension ModelListing {
     fileprivate var rank: Int {
         switch place {
         case .embedded: 0
-        case .huggingFace, .ollama, .lmStudio, .llamaCpp: 1
+        case .huggingFace, .ollama, .lmStudio, .llamaCpp, .converted: 1
         case .hosted: 2
         }
     }

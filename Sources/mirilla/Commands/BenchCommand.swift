@@ -12,6 +12,7 @@ struct BenchCommand: AsyncParsableCommand {
             Prefill is a prompt put through at once, decode is token by token behind a context. Nothing is sampled.
 
             Example: mirilla bench --trace
+            Example: mirilla bench --model ./folder --weights q8_0
             Example: mirilla bench --model ./model.gguf --prefill 128 --decode 32 --context 16,256 --format json
             """)
 
@@ -48,7 +49,7 @@ struct BenchCommand: AsyncParsableCommand {
         if let threads { try SamplingOptions.require(threads, atLeast: 1, "--threads") }
         if case .hosted = try ModelReference(model.reference) { throw elsewhere }
         if case .server = try ModelReference(model.reference) { throw elsewhere }
-        let model = try LocalModel(model.reference, options: LocalOptions(threadCount: threads))
+        let model = try model.openLocal(LocalOptions(threadCount: threads))
         let plan = Bench(
             prefillCounts: fitting(prefill, behind: 0, in: model), decodeCount: decode,
             contexts: fitting(context, behind: decode, in: model), repetitions: repetitions, includesTrace: trace)

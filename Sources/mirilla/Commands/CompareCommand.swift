@@ -12,6 +12,7 @@ struct CompareCommand: AsyncParsableCommand {
             model is the one that the others are compared with, word by word.
 
             Example: mirilla compare "Tell me a story." --model nano --model ./gpt2
+            Example: mirilla compare "Tell me a story." --model ./gpt2 --model "./gpt2#q4_0"
             Example: mirilla compare - --model nano --model openai:MODEL --format json < prompt.txt
             """)
 

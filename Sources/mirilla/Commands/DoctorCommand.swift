@@ -25,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
             [
                 ("mirilla", Program.version), ("terminal", machine.terminal), ("colours", machine.colours),
                 ("text", machine.encoding), ("processor", machine.processor), ("memory", machine.memory),
-            ] + keys(machine) + [("models", models())]
+            ] + keys(machine) + [("models", models())] + MemoryReport().rows
         for (name, value) in rows { write(name, value) }
         if reach { await askServices() }
         // Last, because it takes longest; a program whose own model does not run is broken.

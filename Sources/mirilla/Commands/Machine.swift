@@ -1,4 +1,5 @@
 import Generation
+import Inference
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -54,8 +55,11 @@ struct Machine {
         return "\(cores) cores, \(features.isEmpty ? "no vector extension known" : features.joined(separator: " "))"
     }
 
-    /// The memory.
-    var memory: String { ByteCount.text(sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))) }
+    /// The memory, and what of it is free.
+    var memory: String {
+        ByteCount.text(Memory.byteCount)
+            + (Memory.availableByteCount.map { ", \(ByteCount.text($0)) of it free now" } ?? "")
+    }
 
     /// The extensions that matter to the kernels.
     private var features: [String] {

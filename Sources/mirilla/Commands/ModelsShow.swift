@@ -22,7 +22,7 @@ extension ModelsCommand {
         @OptionGroup var network: NetworkOptions
 
         func run() async throws {
-            if case .huggingFace(let repository, let revision) = try ModelReference(reference),
+            if case .huggingFace(let repository, let revision) = try ModelReference(WeightType.split(reference).model),
                 !LocalModels.stores.huggingFace.holds(repository, revision: revision)
             {
                 let model = try await Hub(network).model(
@@ -46,14 +46,18 @@ extension ModelsCommand {
                 ("context", "\(number(facts.contextLimit)) tokens"),
                 ("vocabulary", "\(number(facts.vocabularySize)) tokens"),
                 ("weights", "\(facts.weightType ?? "?"), \(facts.weightBytes.map(ByteCount.text) ?? "?")"),
-                (
-                    "memory",
-                    "\(facts.weightBytes.map(ByteCount.text) ?? "?") needed of \(ByteCount.text(Memory.byteCount))"
-                ),
+                ("memory", memory(of: model)),
                 ("chat template", model.files.chatTemplate == nil ? "no" : "yes"),
                 ("files", model.files.weightFiles.joined(separator: ", ")),
                 ("sha256", try await model.provider.checksum()),
             ])
+        }
+
+        private static func memory(of model: LocalModel) -> String {
+            let need = MemoryNeed(
+                weightBytes: model.provider.model.weightBytes ?? 0, cacheBytes: model.provider.cacheByteLimit,
+                available: Memory.byteCount)
+            return MemoryReport().text(need, context: model.provider.model.contextLimit)
         }
 
         // MARK: On the hub

@@ -28,7 +28,7 @@ struct TraceCommand: AsyncParsableCommand {
     func run() async throws {
         var request = try sampling.request(newTokens: 0)
         request.prompt = try prompt.prompt()
-        let model = try LocalModel(prompt.model.reference)
+        let model = try prompt.model.openLocal()
         let summary = try await model.provider.trace(request, to: output, metadata: ["version": Program.version])
         let dropped = summary.prompt.window.dropped.count
         if dropped > 0 {

@@ -2,23 +2,22 @@ import Generation
 import Inference
 import Providers
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// What the stores hold, described by what the heads of the files say.
 struct LocalListings {
     let stores: ModelStores
 
-    /// Bytes of memory that this machine has.
-    static var memoryBytes: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
-
     /// The embedded model and all that was found.
-    var all: [ModelListing] { [embedded] + stores.models().map(listing) }
+    var all: [ModelListing] { [embedded] + stores.models().map(listing) + LocalModels.converted.entries.map(listing) }
+
+    /// A model whose weights were converted; what it is otherwise is said by the model that they were made of.
+    private func listing(_ entry: ConvertedWeights.Entry) -> ModelListing {
+        let (model, weights) = WeightType.split(entry.reference)
+        var source = listing(
+            entry.reference, at: try? LocalModels.path(of: model), place: .converted, weightBytes: entry.byteCount)
+        source.description.weightType = weights?.elementType.rawValue
+        source.path = entry.path
+        return source
+    }
 
     private var embedded: ModelListing {
         let path = try? ResourceLocation.folder(named: "nano")
@@ -41,16 +40,19 @@ struct LocalListings {
     ) -> ModelListing {
         var description = ModelDescription(reference: reference, name: reference)
         var obstacle: Failure?
+        var cacheBytes: Int?
         do throws(Failure) {
             let summary = try ModelSummary.read(path: path ?? "", reference: reference)
-            (description, obstacle) = (summary.description, summary.obstacle)
+            (description, cacheBytes, obstacle) = (summary.description, summary.cacheBytes, summary.obstacle)
         } catch {
             obstacle = error
         }
         description.weightBytes = weightBytes ?? description.weightBytes
         return ModelListing(
             description, place: place, path: path, disclosure: .inside,
-            memory: description.weightBytes.map { MemoryNeed(weightBytes: $0, available: Self.memoryBytes) },
+            memory: description.weightBytes.map {
+                MemoryNeed(weightBytes: $0, cacheBytes: cacheBytes, available: Memory.byteCount)
+            },
             obstacle: obstacle)
     }
 }
@@ -64,6 +66,7 @@ extension ModelListing.Place {
         case .ollama: StoredModel.Store.ollama.rawValue
         case .lmStudio: StoredModel.Store.lmStudio.rawValue
         case .llamaCpp: StoredModel.Store.llamaCpp.rawValue
+        case .converted: "converted"
         case .hosted(let service): service
         }
     }

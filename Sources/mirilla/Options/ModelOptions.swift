@@ -16,12 +16,36 @@ struct ModelOptions: ParsableArguments {
         help: ArgumentHelp(
             "nano, ./folder, file.gguf, hf:OWNER/NAME, ollama-store:NAME, SERVICE:MODEL or http://HOST:PORT/v1#MODEL.",
             valueName: "reference"))
-    var reference = "nano"
+    var written = "nano"
+
+    @Option(help: ArgumentHelp("Convert the weights once and use them so: \(WeightsOption.names).", valueName: "type"))
+    var weights = WeightsOption(type: nil)
 
     @OptionGroup var network: NetworkOptions
 
-    /// Opens the model.
-    func open() async throws -> OpenModel { try await OpenModel(reference, network: network) }
+    func validate() throws {
+        guard weights.type != nil, OpenModel.isHosted(written) else { return }
+        throw ValidationError("--weights converts models on this machine, and \(written) runs elsewhere.")
+    }
+
+    /// The model, with the type of its weights behind it if one was asked for.
+    var reference: String {
+        weights.type.map { "\(WeightType.split(written).model)#\($0.rawValue)" } ?? written
+    }
+
+    /// Opens the model; a conversion shows how far it is.
+    func open() async throws -> OpenModel {
+        let line = PullLine()
+        defer { line.end() }
+        return try await OpenModel(reference, network: network) { line.show($0) }
+    }
+
+    /// Opens a model on this machine; a conversion shows how far it is.
+    func openLocal(_ options: LocalOptions = LocalOptions()) throws -> LocalModel {
+        let line = PullLine()
+        defer { line.end() }
+        return try LocalModel(reference, options: options) { line.show($0) }
+    }
 }
 
 /// The models on this machine, as the user's environment says.
@@ -32,8 +56,25 @@ enum LocalModels {
         return ModelStores(environment: environment, home: UserFolders(environment: environment).home.path)
     }
 
+    /// The weights that were converted.
+    static var converted: ConvertedWeights {
+        let folders = UserFolders(environment: ProcessInfo.processInfo.environment)
+        return ConvertedWeights(folder: folders.cache.appending(path: "weights").path(percentEncoded: false))
+    }
+
+    /// A reference that means the same in every folder.
+    static func absolute(_ reference: String) -> String {
+        let (model, weights) = WeightType.split(reference)
+        guard case .path(let path) = try? ModelReference(model), !path.hasPrefix("/"), !path.hasPrefix("~/") else {
+            return reference
+        }
+        let absolute = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        return absolute + (weights.map { "#\($0.rawValue)" } ?? "")
+    }
+
     /// The folder or file of a model.
     static func path(of reference: String) throws(Failure) -> String {
+        let reference = WeightType.split(reference).model
         switch try ModelReference(reference) {
         case .hosted, .server:
             throw Failure(

@@ -11,10 +11,15 @@ struct OpenModel: Sendable {
     private let local: LocalModel?
 
     /// Opens the model of a reference.
-    init(_ reference: String, network: NetworkOptions, options: LocalOptions = LocalOptions()) async throws {
+    ///
+    /// - Parameter report: told how far a conversion of its weights has come.
+    init(
+        _ reference: String, network: NetworkOptions, options: LocalOptions = LocalOptions(),
+        report: (PullProgress) -> Void = { _ in }
+    ) async throws {
         switch try ModelReference(reference) {
         case .embedded, .path, .huggingFace, .ollamaStore:
-            let model = try LocalModel(reference, options: options)
+            let model = try LocalModel(reference, options: options, report: report)
             local = model
             provider = model.provider
             load = model.provider.loadDuration

@@ -193,20 +193,51 @@ struct KernelsTests {
         for (plain, fast) in zip(results[0], results[1]) { #expect(largestDifference(plain, fast) < 3e-5) }
     }
 
-    @Test(arguments: versions, [4, 8, 20, 64, 128])
-    func `attend as the plain loops do`(version: kernels_version, size: Int) throws {
+    @Test(arguments: versions, CacheType.allCases)
+    func `attend as the plain loops do`(version: kernels_version, type: CacheType) throws {
+        for size in [4, 8, 20, 64, 128] { try attend(version, type, size: size) }
+    }
+
+    private func attend(_ version: kernels_version, _ type: CacheType, size: Int) throws {
         var random = Random(seed: 4)
         let count = 37
         let (query, keys, pattern) = (random.floats(size), random.floats(count * size), random.floats(count))
         let results = try [KERNELS_SCALAR, version].map { version -> [Float] in
             let kernels = try #require(kernels_for(version)).pointee
-            var scores = [Float](repeating: 0, count: count)
-            kernels.attention_scores(query, keys, count, size, 0.125, &scores)
-            var output = [Float](repeating: 0, count: size)
-            kernels.attention_mix(pattern, keys, count, size, &output)
-            return scores + output
+            var halves = [UInt16](repeating: 0, count: keys.count)
+            kernels.narrow(keys, keys.count, &halves)
+            return halves.withUnsafeBytes { halves in
+                keys.withUnsafeBytes { floats in
+                    guard let stored = (type == .f32 ? floats : halves).baseAddress else { return [] }
+                    var scores = [Float](repeating: 0, count: count)
+                    kernels.attention_scores(query, type.kernelType, stored, count, size, 0.125, &scores)
+                    var output = [Float](repeating: 0, count: size)
+                    kernels.attention_mix(pattern, type.kernelType, stored, count, size, &output)
+                    return scores + output
+                }
+            }
         }
-        #expect(largestDifference(results[0], results[1]) < 1e-4)
+        #expect(largestDifference(results[0], results[1]) < 1e-4, "\(size)")
+    }
+
+    /// Numbers between two halves, right in the middle, too small, too large, and none.
+    @Test(arguments: versions + [KERNELS_SCALAR])
+    func `round to half precision as the standard says`(version: kernels_version) throws {
+        let kernels = try #require(kernels_for(version)).pointee
+        var random = Random(seed: 9)
+        let powers: [Float] = (-30...17).flatMap { exponent in
+            random.floats(40).map { $0 * Float(sign: .plus, exponent: exponent, significand: 1) }
+        }
+        let edges: [Float] = [
+            0, -0.0, 1, 1 + 0x1p-11, 1 + 0x3p-11, 65519, 65520, 0x1p-25, 0x1.8p-25, 0x1p-24, .infinity,
+        ]
+        let numbers = powers + edges
+        var halves = [UInt16](repeating: 0, count: numbers.count)
+        kernels.narrow(numbers, numbers.count, &halves)
+        for (number, half) in zip(numbers, halves) { #expect(half == Float16(number).bitPattern, "\(number)") }
+        var nan: UInt16 = 0
+        kernels.narrow([Float.nan], 1, &nan)
+        #expect(Float16(bitPattern: nan).isNaN)
     }
 
     /// What the plain loops read in stored weights behind one byte that is not part of them.

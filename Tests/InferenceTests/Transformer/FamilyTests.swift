@@ -86,7 +86,7 @@ struct FamilyTests {
             var probe = NoProbe()
             cache.prepare(for: Array(tokens))
             transformer.forward(tokens[cache.count...], cache: cache, probe: &probe)
-            return cache.keys(layer: 0, head: 0)[5 * configuration.headSize]
+            return cache.keys[0].floats(head: 0, 5..<6)[0]
         }
         let cache = KeyValueCache(configuration)
         let short = key(ids[..<16], cache: cache)

@@ -22,4 +22,22 @@ struct QuantizedModelTests {
             #expect(largestDifference(transformer.logits(cache), try model.logits()) < 1e-3)
         }
     }
+
+    /// Keys and values in half precision are off by a 2,000th at most, which these layers make about ten times as much.
+    @Test(arguments: QuantizedModel.allCases)
+    func `computes nearly the same with keys and values in half precision`(model: QuantizedModel) throws {
+        let transformer = try TestModel.transformer(model.files())
+        let ids = try QuantizedModel.ids()
+        let caches = [CacheType.f32, .f16].map { KeyValueCache(transformer.configuration, type: $0) }
+        for cache in caches {
+            var probe = NoProbe()
+            for id in ids { transformer.forward([id], cache: cache, probe: &probe) }
+        }
+        let difference = largestDifference(transformer.logits(caches[0]), transformer.logits(caches[1]))
+        #expect(difference > 0 && difference < 2e-2)
+        let bytes = caches.map(\.byteCount)
+        #expect(bytes[1] < bytes[0])
+        let copy = KeyValueCache(copying: caches[1], count: 5)
+        #expect(copy.keys[0].floats(head: 0, 0..<5) == caches[1].keys[0].floats(head: 0, 0..<5))
+    }
 }

@@ -1,0 +1,120 @@
+"""Figures as lines on the terminal and as a page of `docs`."""
+import shapes
+
+
+def ratio(figure):
+    """How many times llama.cpp's speed."""
+    return figure["mirilla"] / figure["llama.cpp"]
+
+
+def megabytes(count):
+    return f"{count / 1e6:.0f} MB"
+
+
+def show_title(shape, kind):
+    print(f"\n{shapes.TITLES[shape]}, {kind.upper()}", flush=True)
+
+
+def show_limits(report):
+    found = report["limits"]
+    if found["read_gigabytes_per_second"]:
+        print(f"{report['machine']['threads']} threads read {found['read_gigabytes_per_second']:.1f} GB/s and multiply "
+              f"{found['f32_gflops']:.0f} GFLOP/s; the machine's load was {report['load_before']:.1f}", flush=True)
+
+
+def show(figure):
+    kind = figure["kind"]
+    if kind == "memory":
+        text = f"beyond the weights   mirilla {megabytes(figure['mirilla']):>9}   llama.cpp {megabytes(figure['llama.cpp']):>9}"
+    elif kind == "first token":
+        text = f"load to first token  mirilla {figure['mirilla']:6.0f} ms   llama.cpp {figure['llama.cpp']:6.0f} ms"
+    else:
+        what = f"prefill {figure['tokens']}" if kind == "prefill" else f"decode at {figure['context']}"
+        text = (f"{what:20s} mirilla {figure['mirilla']:8.1f}    llama.cpp {figure['llama.cpp']:8.1f} ({figure['setting'][-3:].strip()})   "
+                f"ratio {ratio(figure):.2f}")
+        if kind == "decode":
+            text += f"   tracing {figure['trace_cost'] * 100:+.1f} %   {figure['weight_gigabytes_per_second']:.1f} GB/s"
+    print("  " + text, flush=True)
+
+
+def show_transformers(figure):
+    rates = "   ".join(f"{name} {rate:.0f} ({rate / figure['transformers']:.1f} ×)" for name, rate in figure["mirilla"].items())
+    print(f"  decode at {figure['context']:4d}: transformers {figure['transformers']:.1f}   mirilla {rates}", flush=True)
+
+
+def show_screen(name, figures):
+    print(f"  {name:24s} " + "   ".join(f"{key} {value:.2f}" for key, value in figures.items()), flush=True)
+
+
+def table(header, rows):
+    """A table in Markdown."""
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
+
+
+def model_tables(report):
+    bandwidth = report["limits"]["read_gigabytes_per_second"]
+    for shape in dict.fromkeys(entry["shape"] for entry in report["models"]):
+        rows = []
+        for entry in (entry for entry in report["models"] if entry["shape"] == shape):
+            for figure in entry["figures"]:
+                if figure["kind"] == "memory":
+                    what, ours, theirs, more = "memory beyond the weights", megabytes(figure["mirilla"]), megabytes(figure["llama.cpp"]), ""
+                elif figure["kind"] == "first token":
+                    what, ours, theirs, more = "load to first token", f"{figure['mirilla']:.0f} ms", f"{figure['llama.cpp']:.0f} ms", ""
+                else:
+                    ours, theirs, more = f"{figure['mirilla']:.0f}", f"{figure['llama.cpp']:.0f}", f"**{ratio(figure):.2f}**"
+                    what = f"prefill {figure['tokens']}"
+                    if figure["kind"] == "decode":
+                        what = f"decode at {figure['context']}"
+                        share = figure["weight_gigabytes_per_second"] / bandwidth if bandwidth else 0
+                        more += f" (tracing {figure['trace_cost'] * 100:+.1f} %, {share * 100:.0f} % of the bandwidth)"
+                rows.append([entry["type"].upper(), what, ours, theirs, more])
+        yield f"## {shapes.TITLES[shape]}'s shape\n\n" + table(["weights", "what", "mirilla", "llama.cpp", "ratio"], rows)
+
+
+def screen_table(found):
+    rows = [["start to first frame (nano)", f"{found['first_frame_ms']['p50']:.0f} ms, at most {found['first_frame_ms']['p99']:.0f} ms"]]
+    for name, figures in found.items():
+        if name.startswith("generating") and "p50" in figures:
+            where = name.removeprefix("generating, ").replace("x", "×").replace(", large", ", 1B model")
+            rows.append([f"key to frame while generating, {where}", f"p50 {figures['p50']:.1f} ms, p99 {figures['p99']:.1f} ms"])
+            rows.append([f"frames while generating, {where}",
+                         f"{figures['frames_per_second']:.0f} a second, {figures['bytes_per_frame']:.0f} bytes each"])
+    if found["temperature_repaint_ms"]:
+        repaint = found["temperature_repaint_ms"]
+        rows.append(["temperature to repaint, vocabulary of 128,256", f"p50 {repaint['p50']:.1f} ms, at most {repaint['p99']:.1f} ms"])
+    rows.append(["processor while idle", f"{found['idle_share'] * 100:.1f} %"])
+    return "## The screen\n\n" + table(["what", "measured"], rows)
+
+
+def text(report):
+    """The page."""
+    machine, bounds, after = report["machine"], report["limits"], report.get("limits_after")
+    parts = [f"""# Speed
+
+<!-- Written by `make bench PAGE=docs/SPEED.md`; do not edit. -->
+
+mirilla and llama.cpp (its better setting of flash attention, off or on) on the same files, engines taking turns in one run; medians of
+{report['rounds']} rounds, tokens a second unless said. mirilla keeps where every head looks at the newest token while it decodes, and what that costs stands
+beside it. The weights are random: speed does not depend on what they say.
+
+Measured on {machine['date']} at commit {report['commit']}: {machine['processor']}, {machine['threads']} threads, {machine['system']}.
+"""]
+    if bounds["read_gigabytes_per_second"]:
+        later = f" ({after['read_gigabytes_per_second']:.0f} and {after['f32_gflops']:.0f} afterwards)" if after else ""
+        parts.append(f"The limits of the machine, measured before: {machine['threads']} threads read {bounds['read_gigabytes_per_second']:.0f} GB/s "
+                     f"and multiply {bounds['f32_gflops']:.0f} GFLOP/s in F32{later}. The load of other programs was {report['load_before']:.1f} "
+                     f"before; where that is not near 0 the figures are too low, and the ratios less sure.\n")
+    if "models" in report:
+        parts += model_tables(report)
+    if report.get("transformers"):
+        names = list(report["transformers"][0]["mirilla"])
+        rows = [[str(figure["context"]), f"{figure['transformers']:.0f}"]
+                + [f"{figure['mirilla'][name]:.0f} (**{figure['mirilla'][name] / figure['transformers']:.1f} ×**)" for name in names]
+                for figure in report["transformers"]]
+        parts.append("## Beside transformers\n\nGPT-2's shape, decode; transformers in F32, eager, with every attention weight handed out.\n\n"
+                     + table(["context", "transformers"] + [f"mirilla {name}" for name in names], rows))
+    if "screen" in report:
+        parts.append(screen_table(report["screen"]))
+    return "\n".join(parts)

@@ -1,0 +1,167 @@
+/// Stores floats with fewer bits, in ggml's blocks.
+///
+/// Round to nearest, one scale for each block of 32, chosen so that the largest number fits: the result is the same, to the last
+/// bit, as that of the reference in Python (the package `gguf`).
+struct Quantizer {
+    /// What is written.
+    let type: ElementType
+
+    /// Whether floats can be stored as this type.
+    static func canWrite(_ type: ElementType) -> Bool {
+        switch type {
+        case .f32, .f16, .bf16, .q8_0, .q5_1, .q5_0, .q4_1, .q4_0: true
+        default: false
+        }
+    }
+
+    /// Bytes of a row.
+    func rowBytes(_ count: Int) -> Int { count / type.blockSize * type.blockBytes }
+
+    /// Stores whole blocks of floats.
+    ///
+    /// - Parameter bytes: room for `rowBytes(count)`.
+    /// - Returns: false if one of them is infinite, no number, or too large for the type.
+    func store(_ values: UnsafePointer<Float>, count: Int, into bytes: UnsafeMutablePointer<UInt8>) -> Bool {
+        var isSound = true
+        for block in 0..<count / type.blockSize {
+            let values = values + block * type.blockSize
+            let bytes = bytes + block * type.blockBytes
+            let stored =
+                switch type {
+                case .f16: Self.storeHalf(values[0], bytes)
+                case .bf16: Self.storeBrainFloat(values[0], bytes)
+                case .q8_0: Self.storeQ8_0(values, bytes)
+                case .q4_0: Self.storeAroundZero(values, bits: 4, bytes)
+                case .q5_0: Self.storeAroundZero(values, bits: 5, bytes)
+                case .q4_1: Self.storeAboveMinimum(values, bits: 4, bytes)
+                case .q5_1: Self.storeAboveMinimum(values, bits: 5, bytes)
+                default: Self.storeFloat(values[0], bytes)
+                }
+            isSound = isSound && stored
+        }
+        return isSound
+    }
+
+    // MARK: One number at a time
+
+    private static func storeFloat(_ value: Float, _ bytes: UnsafeMutablePointer<UInt8>) -> Bool {
+        UnsafeMutableRawPointer(bytes).storeBytes(of: value.bitPattern.littleEndian, as: UInt32.self)
+        return value.isFinite
+    }
+
+    private static func storeHalf(_ value: Float, _ bytes: UnsafeMutablePointer<UInt8>) -> Bool {
+        let bits = halfBits(value)
+        UnsafeMutableRawPointer(bytes).storeBytes(of: bits.littleEndian, as: UInt16.self)
+        return bits & 0x7C00 != 0x7C00
+    }
+
+    private static func storeBrainFloat(_ value: Float, _ bytes: UnsafeMutablePointer<UInt8>) -> Bool {
+        let bits = value.bitPattern
+        let rounded = bits &+ 0x7FFF &+ ((bits >> 16) & 1)
+        UnsafeMutableRawPointer(bytes).storeBytes(of: UInt16(truncatingIfNeeded: rounded >> 16), as: UInt16.self)
+        return value.isFinite && rounded & 0x7F80_0000 != 0x7F80_0000
+    }
+
+    /// The nearest IEEE half, ties to even.
+    static func halfBits(_ value: Float) -> UInt16 {
+        let sign = UInt16(truncatingIfNeeded: value.bitPattern >> 16) & 0x8000
+        let magnitude = value.bitPattern & 0x7FFF_FFFF
+        if magnitude > 0x7F80_0000 { return sign | 0x7E00 }
+        if magnitude >= 0x4780_0000 { return sign | 0x7C00 }
+        if magnitude < 0x3880_0000 {
+            // Adding 2^23 leaves the nearest whole number in the fraction.
+            let units = Float(bitPattern: magnitude) * 0x1p24 + 0x1p23
+            return sign | UInt16(truncatingIfNeeded: units.bitPattern & 0x7F_FFFF)
+        }
+        let rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1)
+        return sign | UInt16(truncatingIfNeeded: (rounded - 0x3800_0000) >> 13)
+    }
+
+    // MARK: Blocks of 32
+
+    /// A scale, then 32 signed bytes.
+    private static func storeQ8_0(_ values: UnsafePointer<Float>, _ bytes: UnsafeMutablePointer<UInt8>) -> Bool {
+        let (largest, isSound) = largestMagnitude(values)
+        guard isSound else { return false }
+        let scale = largest.magnitude / 127
+        let inverse = inverse(scale)
+        let isStored = storeHalf(scale, bytes)
+        for index in 0..<32 {
+            let scaled = values[index] * inverse
+            // Halves are rounded away from zero.
+            let magnitude = scaled.magnitude
+            let whole = Int32(magnitude)
+            let rounded = magnitude - Float(whole) >= 0.5 ? whole + 1 : whole
+            bytes[2 + index] = UInt8(truncatingIfNeeded: scaled < 0 ? -rounded : rounded)
+        }
+        return isStored
+    }
+
+    /// A scale, the fifth bits if there are five, then 32 numbers around the middle of their range.
+    private static func storeAroundZero(
+        _ values: UnsafePointer<Float>, bits: Int32, _ bytes: UnsafeMutablePointer<UInt8>
+    ) -> Bool {
+        let (largest, isSound) = largestMagnitude(values)
+        guard isSound else { return false }
+        let middle = Float(Int32(1) << (bits - 1))
+        let scale = largest / -middle
+        let inverse = inverse(scale)
+        let isStored = storeHalf(scale, bytes)
+        storeDigits(bits: bits, bytes + 2) { values[$0] * inverse + (middle + 0.5) }
+        return isStored
+    }
+
+    /// A scale, a minimum, the fifth bits if there are five, then 32 numbers above the minimum.
+    private static func storeAboveMinimum(
+        _ values: UnsafePointer<Float>, bits: Int32, _ bytes: UnsafeMutablePointer<UInt8>
+    ) -> Bool {
+        guard largestMagnitude(values).isSound else { return false }
+        var (minimum, maximum) = (values[0], values[0])
+        for index in 1..<32 {
+            minimum = min(minimum, values[index])
+            maximum = max(maximum, values[index])
+        }
+        let scale = (maximum - minimum) / Float((Int32(1) << bits) - 1)
+        let inverse = inverse(scale)
+        let isStored = storeHalf(scale, bytes) && storeHalf(minimum, bytes + 2)
+        storeDigits(bits: bits, bytes + 4) { (values[$0] - minimum) * inverse + 0.5 }
+        return isStored
+    }
+
+    /// Byte i holds the low four bits of numbers i and i + 16; fifth bits stand in front.
+    @inline(__always)
+    private static func storeDigits(
+        bits: Int32, _ bytes: UnsafeMutablePointer<UInt8>, _ value: (Int) -> Float
+    ) {
+        let limit = (Int32(1) << bits) - 1
+        let low = bits == 5 ? bytes + 4 : bytes
+        var fifth: UInt32 = 0
+        for index in 0..<16 {
+            let first = UInt32(min(limit, Int32(value(index))))
+            let second = UInt32(min(limit, Int32(value(index + 16))))
+            low[index] = UInt8(truncatingIfNeeded: first & 0xF | second << 4)
+            fifth |= (first >> 4) << UInt32(index) | (second >> 4) << UInt32(index + 16)
+        }
+        guard bits == 5 else { return }
+        UnsafeMutableRawPointer(bytes).storeBytes(of: fifth.littleEndian, as: UInt32.self)
+    }
+
+    /// The number that is furthest from zero, the first of several; and whether all are finite.
+    @inline(__always)
+    private static func largestMagnitude(_ values: UnsafePointer<Float>) -> (value: Float, isSound: Bool) {
+        var largest = values[0]
+        var sum: Float = 0
+        for index in 0..<32 {
+            let value = values[index]
+            if value.magnitude > largest.magnitude { largest = value }
+            sum += value * 0
+        }
+        return (largest, sum == 0)
+    }
+
+    /// 1 / scale; 0 where that is beyond the floats, which makes all numbers of the block 0.
+    private static func inverse(_ scale: Float) -> Float {
+        let inverse = 1 / scale
+        return inverse.isFinite ? inverse : 0
+    }
+}

@@ -162,7 +162,8 @@ class Mirilla:
 
     def __init__(self, program, path, threads, weights=None):
         self.program, self.path = program, path
-        self.options = ["--model", path, "--threads", str(threads)] + (["--weights", weights] if weights else [])
+        # Keys and values in half precision, as llama.cpp keeps them.
+        self.options = ["--model", path, "--threads", str(threads), "--kv-cache", "f16"] + (["--weights", weights] if weights else [])
 
     def bench(self, *arguments):
         output = subprocess.run(

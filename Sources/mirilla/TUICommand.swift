@@ -1,5 +1,6 @@
 import ArgumentParser
 import Generation
+import Inference
 
 /// Opens the playground.
 struct TUICommand: AsyncParsableCommand {
@@ -40,7 +41,8 @@ struct TUICommand: AsyncParsableCommand {
         let request = try sampling.request()
         try await runPlayground(
             PlaygroundOptions(
-                model: model.reference, network: model.network, system: system, prompt: prompt, theme: theme,
+                model: model.reference, network: model.network, cacheType: model.kvCache.type, system: system,
+                prompt: prompt, theme: theme,
                 language: language, remembersRuns: !noHistory, request: request))
     }
 }
@@ -57,6 +59,8 @@ struct PlaygroundOptions: Sendable {
     var model: String
     /// How far the playground may reach.
     var network: NetworkOptions
+    /// How models on this machine keep keys and values.
+    var cacheType: CacheType
     /// What the system editor holds; nil if nothing was asked for.
     var system: String?
     /// What the user editor holds; nil if nothing was asked for.

@@ -75,7 +75,7 @@ extension ModelSummary {
 extension ModelConfiguration {
     /// Bytes of the KV cache behind a context, or as much of one as the cache may take.
     func cacheBytes(context: Int, budget: Int = LocalOptions().cacheBudget) -> Int {
-        let position = KeyValueCache.bytesPerPosition(self)
+        let position = KeyValueCache.bytesPerPosition(self, type: .f32)
         return min(context, contextLimit, max(1, budget / position)) * position
     }
 }

@@ -20,7 +20,9 @@ public final class LocalProvider: Provider, Inspector {
     private let headScoresFolder: String?
 
     /// Bytes that one KV cache takes behind the whole context; several, for branches and comparisons, share the budget of the options.
-    public var cacheByteLimit: Int { engine.contextLimit * KeyValueCache.bytesPerPosition(engine.configuration) }
+    public var cacheByteLimit: Int {
+        engine.contextLimit * KeyValueCache.bytesPerPosition(engine.configuration, type: engine.cacheType)
+    }
 
     /// A local model can always be looked into.
     public var inspector: (any Inspector)? { self }

@@ -21,6 +21,12 @@ struct ModelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Convert the weights once and use them so: \(WeightsOption.names).", valueName: "type"))
     var weights = WeightsOption(type: nil)
 
+    @Option(
+        help: ArgumentHelp(
+            "How a model on this machine keeps keys and values: f32 is exact, f16 takes half and is faster in long texts.",
+            valueName: "type"))
+    var kvCache = CacheOption.f32
+
     @OptionGroup var network: NetworkOptions
 
     func validate() throws {
@@ -37,14 +43,32 @@ struct ModelOptions: ParsableArguments {
     func open() async throws -> OpenModel {
         let line = PullLine()
         defer { line.end() }
-        return try await OpenModel(reference, network: network) { line.show($0) }
+        return try await OpenModel(reference, network: network, options: LocalOptions(cacheType: kvCache.type)) {
+            line.show($0)
+        }
     }
 
     /// Opens a model on this machine; a conversion shows how far it is.
     func openLocal(_ options: LocalOptions = LocalOptions()) throws -> LocalModel {
+        var options = options
+        options.cacheType = kvCache.type
         let line = PullLine()
         defer { line.end() }
         return try LocalModel(reference, options: options) { line.show($0) }
+    }
+}
+
+/// How a KV cache keeps keys and values, on the command line.
+enum CacheOption: String, ExpressibleByArgument, CaseIterable {
+    case f32
+    case f16
+
+    /// The engine's word for it.
+    var type: CacheType {
+        switch self {
+        case .f32: .f32
+        case .f16: .f16
+        }
     }
 }
 

@@ -29,7 +29,8 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let preferences = PreferencesStore(file: folders.state.appending(path: "preferences.json"))
     let drafts = DraftStore(directory: folders.state.path)
     let mailbox = ActionMailbox { doorbell.ring() }
-    let local = LocalOptions(cacheFolder: folders.cache.path(percentEncoded: false))
+    let local = LocalOptions(
+        cacheType: options.cacheType, cacheFolder: folders.cache.path(percentEncoded: false))
     let (history, historyFailure) = openHistory(in: folders.data)
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),

@@ -26,6 +26,8 @@ public struct NeighbourMap: Sendable {
     public let places: [SIMD2<Float>]
     /// Of each vector's ten nearest the share that are among its ten nearest on the map, on average.
     public let preservedShare: Double
+    /// The same of the places it began with.
+    public let startPreservedShare: Double
 
     /// Makes a map.
     ///
@@ -53,6 +55,7 @@ public struct NeighbourMap: Sendable {
         }
         places = Self.spread(layout.places)
         preservedShare = Self.preservedShare(of: nearest, on: places)
+        startPreservedShare = Self.preservedShare(of: nearest, on: start)
     }
 
     /// Of each vector's ten nearest the share that are among its ten nearest on a map, on average over a thousand vectors at most.
@@ -126,15 +129,17 @@ public struct NeighbourMap: Sendable {
                 for edge in edges where random.unit() < edge.strength {
                     let (first, second) = (Int(edge.first), Int(edge.second))
                     let gap = places[first] - places[second]
-                    let pull = gap * (2 / (1 + (gap * gap).sum()))
-                    places[first] -= Self.clamped(pull) * rate
-                    places[second] += Self.clamped(pull) * rate
-                    for _ in 0..<NeighbourMap.pushesPerPull {
-                        let other = random.below(count)
-                        guard other != first else { continue }
-                        let gap = places[first] - places[other]
-                        let square = (gap * gap).sum()
-                        places[first] += Self.clamped(gap * (2 / ((0.001 + square) * (1 + square)))) * rate
+                    let pull = Self.clamped(gap * (2 / (1 + (gap * gap).sum()))) * rate
+                    places[first] -= pull
+                    places[second] += pull
+                    for index in [first, second] {
+                        for _ in 0..<NeighbourMap.pushesPerPull {
+                            let other = random.below(count)
+                            guard other != index else { continue }
+                            let gap = places[index] - places[other]
+                            let square = (gap * gap).sum()
+                            places[index] += Self.clamped(gap * (2 / ((0.001 + square) * (1 + square)))) * rate
+                        }
                     }
                 }
             }

@@ -1,7 +1,8 @@
+import Kernels
+
 /// The two directions along which vectors differ most, and each vector's place on them.
 ///
-/// Found by subspace iteration on the covariance, which is never written down: one round is two products with all vectors. Always the
-/// same result for the same vectors; of each direction the component that is farthest from zero is positive, as in scikit-learn.
+/// Found by subspace iteration on the covariance. Always the same result for the same vectors; of each direction the component that is farthest from zero is positive, as in scikit-learn.
 public struct PrincipalComponents: Sendable {
     /// The mean of the vectors.
     public let mean: [Float]
@@ -12,21 +13,23 @@ public struct PrincipalComponents: Sendable {
     /// Each vector's place.
     public let places: [SIMD2<Float>]
 
-    /// A round more than is ever needed: the directions of texts stand out after ten to thirty.
-    private static let mostRounds = 300
+    /// Rounds after which directions that still change are as good as each other: those of texts stand out after ten to thirty.
+    private static let mostRounds = 200
+    /// Directions that are followed, of which the first two come out.
+    private static let followedCount = 8
+    /// Vectors that are multiplied together.
+    private static let blockCount = 4096
 
     /// Finds the directions.
     ///
     /// - Throws: `CancellationError` when the surrounding task was cancelled.
     public init(of set: VectorSet) throws {
         let share = 1 / Double(max(1, set.count))
-        let sum = set.sums(weightedBy: [[Float](repeating: 1, count: set.count)])
-        let mean = sum.map { Float(Double($0) * share) }
-        var squares = 0.0
-        for index in 0..<set.count { squares += Double(set.dot(set[index], set[index])) }
-        let total = squares * share - Double(set.dot(mean, mean))
+        let mean = Self.mean(of: set, share)
+        let covariance = try Self.covariance(of: set, mean, share)
+        let total = (0..<set.dimensions).reduce(0.0) { $0 + Double(covariance[$1 * (set.dimensions + 1)]) }
         // Less than the rounding of the vectors themselves is nothing.
-        let pairs = total > 1e-9 ? try Self.iterate(set, mean, share) : []
+        let pairs = total > 1e-9 ? try Self.iterate(covariance, set.dimensions) : []
 
         self.mean = mean
         axes = (0..<2).map { index in
@@ -38,7 +41,7 @@ public struct PrincipalComponents: Sendable {
             return axis.map { Float(farthest < 0 ? -$0 : $0) }
         }
         explained = (0..<2).map { pairs.indices.contains($0) ? max(0, pairs[$0].value / total) : 0 }
-        let along = set.products(with: axes)
+        let along = set.products(with: axes.flatMap(\.self))
         let origin = axes.map { set.dot($0, mean) }
         places = (0..<set.count).map { SIMD2(along[$0] - origin[0], along[set.count + $0] - origin[1]) }
     }
@@ -57,16 +60,19 @@ public struct PrincipalComponents: Sendable {
         let vector: [Double]
     }
 
-    /// The greatest eigenvalues of the covariance with their vectors, of which the first two are exact.
-    private static func iterate(_ set: VectorSet, _ mean: [Float], _ share: Double) throws -> [EigenPair] {
+    /// The greatest eigenvalues of a covariance with their vectors, of which the first two are exact.
+    private static func iterate(_ covariance: [Float], _ dimensions: Int) throws -> [EigenPair] {
         var random = SplitMix(seed: 1)
-        let width = min(VectorSet.widestProduct, set.dimensions)
-        var basis = orthonormal(
-            (0..<width).map { _ in (0..<set.dimensions).map { _ in Double(random.unit()) - 0.5 } })
+        let width = min(followedCount, dimensions)
+        var basis = orthonormal((0..<width).map { _ in (0..<dimensions).map { _ in Double(random.unit()) - 0.5 } })
         var pairs: [EigenPair] = []
         for _ in 0..<mostRounds {
             try Task.checkCancellation()
-            let image = covariance(of: set, mean, times: basis, share)
+            let product = covariance.withUnsafeBytes {
+                MatrixProduct.of(
+                    $0, KERNELS_F32, outputs: dimensions, basis.flatMap { $0.map(Float.init) }, inputCount: dimensions)
+            }
+            let image = (0..<width).map { product[$0 * dimensions..<($0 + 1) * dimensions].map(Double.init) }
             let (values, rotation) = SymmetricMatrix.eigen(basis.map { row in image.map { dot(row, $0) } })
             let vectors = combine(basis, by: rotation)
             let images = combine(image, by: rotation)
@@ -84,23 +90,39 @@ public struct PrincipalComponents: Sendable {
         return dot(rest, rest).squareRoot()
     }
 
-    /// What the covariance makes of some vectors.
-    private static func covariance(
-        of set: VectorSet, _ mean: [Float], times basis: [[Double]], _ share: Double
-    ) -> [[Double]] {
-        let basis = basis.map { $0.map(Float.init) }
-        let products = set.products(with: basis)
-        let centred = basis.indices.map { index in
-            let origin = set.dot(basis[index], mean)
-            return products[index * set.count..<(index + 1) * set.count].map { $0 - origin }
+    private static func mean(of set: VectorSet, _ share: Double) -> [Float] {
+        var sum = [Double](repeating: 0, count: set.dimensions)
+        for index in 0..<set.count {
+            for (place, value) in set[index].enumerated() { sum[place] += Double(value) }
         }
-        let sums = set.sums(weightedBy: centred)
-        return basis.indices.map { index in
-            let total = centred[index].reduce(0.0) { $0 + Double($1) }
-            return (0..<set.dimensions).map {
-                (Double(sums[index * set.dimensions + $0]) - total * Double(mean[$0])) * share
+        return sum.map { Float($0 * share) }
+    }
+
+    /// How the dimensions go together: `[dimension, dimension]`, made of some vectors at a time.
+    private static func covariance(of set: VectorSet, _ mean: [Float], _ share: Double) throws -> [Float] {
+        let dimensions = set.dimensions
+        var sum = [Double](repeating: 0, count: dimensions * dimensions)
+        for first in stride(from: 0, to: set.count, by: blockCount) {
+            try Task.checkCancellation()
+            let rows = min(blockCount, set.count - first)
+            var (block, columns) = (
+                [Float](repeating: 0, count: rows * dimensions), [Float](repeating: 0, count: rows * dimensions)
+            )
+            set.values.withUnsafeBufferPointer { values in
+                for row in 0..<rows {
+                    for place in 0..<dimensions {
+                        let value = values[(first + row) * dimensions + place] - mean[place]
+                        block[row * dimensions + place] = value
+                        columns[place * rows + row] = value
+                    }
+                }
             }
+            let products = block.withUnsafeBytes {
+                MatrixProduct.of($0, KERNELS_F32, isTransposed: true, outputs: dimensions, columns, inputCount: rows)
+            }
+            for (place, product) in products.enumerated() { sum[place] += Double(product) }
         }
+        return sum.map { Float($0 * share) }
     }
 
     private static func combine(_ vectors: [[Double]], by rotation: [[Double]]) -> [[Double]] {

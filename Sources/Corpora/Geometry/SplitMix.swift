@@ -16,5 +16,5 @@ struct SplitMix: RandomNumberGenerator {
     mutating func unit() -> Float { Float(next() >> 40) * 0x1p-24 }
 
     /// A whole number below a limit.
-    mutating func below(_ limit: Int) -> Int { Int((next() >> 32) &* UInt64(limit) >> 32) }
+    mutating func below(_ limit: Int) -> Int { Int(((next() >> 32) &* UInt64(limit)) >> 32) }
 }

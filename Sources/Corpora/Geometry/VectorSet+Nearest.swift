@@ -10,7 +10,7 @@ extension VectorSet {
     public func nearest(to query: [Float], count wanted: Int, excluding excluded: Set<Int> = []) -> [Neighbour] {
         guard wanted > 0, count > 0, query.count == dimensions else { return [] }
         let query = Self.normalized(query)
-        let rough = products(with: [query], isHalf: true)
+        let rough = products(with: query, isHalf: true)
         var best = NearestList(limit: min(count, wanted + excluded.count))
         for index in 0..<count { best.offer(index, rough[index]) }
         let floor = best.worst - 2 * HalfFloat.cosineError
@@ -21,24 +21,29 @@ extension VectorSet {
         return exact.sorted
     }
 
+    /// Queries that are multiplied together: enough to make the most of what is read, few enough that the products fit into caches.
+    private static let queriesAtOnce = 64
+
     /// The nearest of every vector among the others, nearest first: `[vector][neighbour]`.
     ///
     /// Takes the product of every pair: a second for ten thousand vectors of 384 numbers.
     ///
     /// - Parameter report: hears how many vectors are done; what it throws ends the search.
-    public func nearestOfAll(count wanted: Int, report: (Int) throws -> Void = { _ in }) rethrows -> [[Neighbour]] {
+    public func nearestOfAll(count wanted: Int, report: (Int) throws -> Void) rethrows -> [[Neighbour]] {
         var all: [[Neighbour]] = []
         all.reserveCapacity(count)
-        for first in stride(from: 0, to: count, by: Self.widestProduct) {
-            let queries = first..<min(count, first + Self.widestProduct)
-            let products = products(with: queries.map { Array(self[$0]) })
-            for query in queries {
-                var best = NearestList(limit: wanted)
-                let row = (query - queries.lowerBound) * count
-                for index in 0..<count where index != query { best.offer(index, products[row + index]) }
-                all.append(best.sorted)
+        for first in stride(from: 0, to: count, by: Self.queriesAtOnce) {
+            try report(first)
+            let queries = first..<min(count, first + Self.queriesAtOnce)
+            let products = products(with: queries.flatMap { self[$0] })
+            products.withUnsafeBufferPointer { products in
+                for query in queries {
+                    var best = NearestList(limit: wanted)
+                    let row = (query - queries.lowerBound) * count
+                    for index in 0..<count where index != query { best.offer(index, products[row + index]) }
+                    all.append(best.sorted)
+                }
             }
-            if first.isMultiple(of: 64 * Self.widestProduct) { try report(first) }
         }
         return all
     }

@@ -1,4 +1,3 @@
-import Dispatch
 public import Generation
 import Kernels
 
@@ -68,62 +67,16 @@ public struct VectorSet: Sendable {
 // MARK: Products with all vectors at once
 
 extension VectorSet {
-    /// How many vectors a product reads the set for at once.
-    static let widestProduct = 8
-
     /// The product of every vector with each of some others: `[other, vector]`.
     ///
-    /// - Parameters:
-    ///   - others: eight at most, of the set's length.
-    ///   - isHalf: whether the halves are read, which takes half the time.
-    func products(with others: [[Float]], isHalf: Bool = false) -> [Float] {
-        precondition(others.count <= Self.widestProduct && others.allSatisfy { $0.count == dimensions })
-        guard isHalf else {
-            return values.withUnsafeBytes { multiply($0, KERNELS_F32, others, isTransposed: false, outputs: count) }
-        }
-        return halves.withUnsafeBytes { multiply($0, KERNELS_F16, others, isTransposed: false, outputs: count) }
-    }
-
-    /// Sums of the vectors, weighted: `[weights, dimension]`; each of the weights `[vector]`.
-    func sums(weightedBy weights: [[Float]]) -> [Float] {
-        precondition(weights.count <= Self.widestProduct && weights.allSatisfy { $0.count == count })
-        return values.withUnsafeBytes {
-            multiply($0, KERNELS_F32, weights, isTransposed: true, outputs: dimensions)
-        }
-    }
-
-    private func multiply(
-        _ bytes: UnsafeRawBufferPointer, _ type: kernels_type, _ inputs: [[Float]], isTransposed: Bool, outputs: Int
-    ) -> [Float] {
-        guard let start = bytes.baseAddress, let inputCount = inputs.first?.count, outputs > 0, inputCount > 0 else {
-            return [Float](repeating: 0, count: inputs.count * outputs)
-        }
-        nonisolated(unsafe) let matrix = kernels_matrix(
-            weights: start, type: type, inputs: inputCount, outputs: outputs, is_transposed: isTransposed)
-        let batch = inputs.count
-        // Parts that do not depend on the machine, so that every machine adds in the same order.
-        let parts = max(1, min(16, count * dimensions / (1 << 16)))
-        return Array(joining: inputs).withUnsafeBufferPointer { input in
-            [Float](unsafeUninitializedCapacity: batch * outputs) { output, written in
-                nonisolated(unsafe) let (x, y) = (input.baseAddress, output.baseAddress)
-                DispatchQueue.concurrentPerform(iterations: parts) { part in
-                    guard let x, let y else { return }
-                    withUnsafeTemporaryAllocation(of: Float.self, capacity: Int(KERNELS_SCRATCH)) { scratch in
-                        guard let scratch = scratch.baseAddress else { return }
-                        withUnsafePointer(to: matrix) {
-                            kernels_best().pointee.multiply(
-                                $0, outputs * part / parts, outputs * (part + 1) / parts, x, inputCount, batch, nil, y,
-                                outputs, scratch)
-                        }
-                    }
-                }
-                written = batch * outputs
+    /// - Parameter isHalf: whether the halves are read, which takes half the time.
+    func products(with others: [Float], isHalf: Bool = false) -> [Float] {
+        isHalf
+            ? halves.withUnsafeBytes {
+                MatrixProduct.of($0, KERNELS_F16, outputs: count, others, inputCount: dimensions)
             }
-        }
+            : values.withUnsafeBytes {
+                MatrixProduct.of($0, KERNELS_F32, outputs: count, others, inputCount: dimensions)
+            }
     }
-}
-
-extension [Float] {
-    /// Several lists, one after the other.
-    fileprivate init(joining lists: [[Float]]) { self = lists.flatMap(\.self) }
 }

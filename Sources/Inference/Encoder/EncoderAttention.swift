@@ -48,7 +48,9 @@ final class EncoderAttention {
         copy(input, text: text, from: 2 * configuration.embeddingSize + head * size, to: values)
         // Values are the matrix, one row for each key.
         compute.multiply(
-            kernels_matrix(weights: values, type: KERNELS_F32, inputs: count, outputs: size, is_transposed: true),
+            kernels_matrix(
+                weights: values, type: KERNELS_F32, inputs: count, outputs: size, is_transposed: true, interleaved: nil,
+                interleaved_outputs: 0),
             Rows(patterns[thread], count: count, width: count), into: output[text.lowerBound] + head * size,
             stride: output.width, thread: thread)
     }
@@ -63,7 +65,9 @@ final class EncoderAttention {
         for index in 0..<count * size { queries[index] *= scale }
         let pattern = patterns[thread].pointer
         compute.multiply(
-            kernels_matrix(weights: keys, type: KERNELS_F32, inputs: size, outputs: count, is_transposed: false),
+            kernels_matrix(
+                weights: keys, type: KERNELS_F32, inputs: size, outputs: count, is_transposed: false, interleaved: nil,
+                interleaved_outputs: 0),
             Rows(queries, count: count, width: size), into: pattern, stride: count, thread: thread)
         for row in 0..<count { compute.kernels.pointee.softmax(pattern + row * count, count) }
     }

@@ -35,7 +35,7 @@ struct MapTests {
         let set = try GeometryFigures.set()
         let start = try PrincipalComponents(of: set).places
         let map = try NeighbourMap(of: set, from: start, seed: 42)
-        let before = NeighbourMap.preservedShare(of: set.nearestOfAll(count: 10), on: start)
+        let before = NeighbourMap.preservedShare(of: set.nearestOfAll(count: 10) { _ in }, on: start)
         #expect(map.preservedShare > before + 0.1)
         // Members of a group lie nearer to each other than to the other groups.
         let group = { (index: Int) in index % 6 }

@@ -18,7 +18,7 @@ struct VectorSetTests {
     }
 
     @Test func `finds every vector's nearest at once`() throws {
-        let all = try GeometryFigures.set().nearestOfAll(count: 9)
+        let all = try GeometryFigures.set().nearestOfAll(count: 9) { _ in }
         for query in 0..<50 {
             #expect(try all[query].map(\.index) == Array(GeometryFigures.indices("nearest \(query)").dropFirst()))
         }

@@ -23,11 +23,11 @@ struct CSVFileTests {
     }
 
     @Test(arguments: [
-        (TextEncoding.utf8, [0xEF, 0xBB, 0xBF] + Array("texto\naño €\n".utf8)),
-        (.utf8, Array("texto\naño €\n".utf8)),
-        (.windows1252, Array("texto\na".utf8) + [0xF1] + Array("o ".utf8) + [0x80, 0x0A]),
-        (.utf16LittleEndian, [0xFF, 0xFE] + "texto\naño €\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
-        (.utf16BigEndian, "texto\naño €\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
+        (TextEncoding.utf8, written("texto\naño €\n", after: [0xEF, 0xBB, 0xBF])),
+        (.utf8, written("texto\naño €\n")),
+        (.windows1252, [0x74, 0x65, 0x78, 0x74, 0x6F, 0x0A, 0x61, 0xF1, 0x6F, 0x20, 0x80, 0x0A]),
+        (.utf16LittleEndian, written("texto\naño €\n", after: [0xFF, 0xFE], unitsOf: \.littleEndian)),
+        (.utf16BigEndian, written("texto\naño €\n", unitsOf: \.bigEndian)),
     ])
     func `is read in the encoding that it has`(encoding: TextEncoding, bytes: [UInt8]) throws {
         let file = try TemporaryFile(bytes)
@@ -83,7 +83,7 @@ struct CSVFileTests {
         let row = "7,\"¿qué \"\"tal\"\"?\n🙂\",tercera\n"
         let count = (3 << 20) / row.utf8.count
         for text in ["a,b,c\n" + String(repeating: row, count: count)] {
-            for bytes in [Array(text.utf8), [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }] {
+            for bytes in [written(text), written(text, after: [0xFF, 0xFE], unitsOf: \.littleEndian)] {
                 let file = try TemporaryFile(bytes)
                 let texts = try CSVFile(path: file.path).corpus(column: "b").corpus.texts
                 #expect(texts.count == count)
@@ -115,4 +115,14 @@ struct LinesFileTests {
         let failure = try #require(throws: Failure.self) { try LinesFile.corpus(path: file.path) }
         #expect(failure.message.contains("line 2"))
     }
+}
+
+/// A text in UTF-8, behind some bytes.
+private func written(_ text: String, after start: [UInt8] = []) -> [UInt8] { start + Array(text.utf8) }
+
+/// A text in UTF-16, behind some bytes.
+private func written(_ text: String, after start: [UInt8] = [], unitsOf order: (UInt16) -> UInt16) -> [UInt8] {
+    var bytes = start
+    for unit in text.utf16 { withUnsafeBytes(of: order(unit)) { bytes += $0 } }
+    return bytes
 }

@@ -61,7 +61,8 @@ public final class HostedEmbedder: Embedder {
 
     /// The account with what it cost, where that is known.
     private func priced(_ usage: Usage?) -> Usage? {
-        guard !isLocal, var usage, let tokens = usage.promptTokens, let price = EmbeddingPrice.of(model.reference) else {
+        guard !isLocal, var usage, let tokens = usage.promptTokens, let price = EmbeddingPrice.of(model.reference)
+        else {
             return usage
         }
         usage.costUSD = Double(tokens) * price / 1_000_000

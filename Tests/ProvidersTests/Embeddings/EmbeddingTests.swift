@@ -71,7 +71,9 @@ struct EmbeddingTests {
     }
 
     @Test func `cost what the price list says, and are told apart by model, length and what the text is`() throws {
-        let services = Services.local(["OPENAI_BASE_URL": "https://example.org/v1", "GEMINI_BASE_URL": "https://example.org"])
+        let services = Services.local([
+            "OPENAI_BASE_URL": "https://example.org/v1", "GEMINI_BASE_URL": "https://example.org",
+        ])
         let openAI = try services.embedder(ModelReference("openai:text-embedding-3-small"), dimensions: 256)
         // Four bytes count as a token, each text for itself.
         #expect(openAI.estimatedCost(of: ["12345678", "123"]) == 3 * 0.02 / 1_000_000)

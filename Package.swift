@@ -68,10 +68,14 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swiftSettings),
+        .target(name: "Corpora", dependencies: ["Generation", "Kernels"], swiftSettings: swiftSettings),
         .target(name: "Playground", dependencies: ["Generation", "Documents"], swiftSettings: swiftSettings),
         .target(
             name: "History",
-            dependencies: ["Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Generation", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: swiftSettings),
         .target(name: "Terminal", dependencies: ["TextUI", "CNcurses"], swiftSettings: swiftSettings),
 
@@ -84,8 +88,8 @@ let package = Package(
         .executableTarget(
             name: "mirilla",
             dependencies: [
-                "Generation", "Inference", "Providers", "Playground", "History", "TextUI", "Terminal", "Panes",
-                "Documents",
+                "Generation", "Inference", "Providers", "Corpora", "Playground", "History", "TextUI", "Terminal",
+                "Panes", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -110,6 +114,9 @@ let package = Package(
         .testTarget(
             name: "HistoryTests",
             dependencies: ["History", "HistoryWriter", "Generation", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CorporaTests", dependencies: ["Corpora", "Generation"], exclude: ["Geometry/Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PlaygroundTests", dependencies: ["Playground", "Generation", "Documents"],

@@ -34,6 +34,8 @@ extension Provider {
 /// Requests are values: the position looked at is the end of `prompt` + `continuation`. What is still in the KV cache is not
 /// computed again, so asking for an earlier position, or for the same one with other sampling settings, runs no forward pass.
 public protocol Inspector: Sendable {
+    /// Whether each position looks at all others, as in encoders, and not only at those before it.
+    var isBidirectional: Bool { get }
     /// What may come next after the request's prompt and continuation, and where its last token looks.
     ///
     /// - Throws: `Failure`, or `CancellationError` when the surrounding task was cancelled.
@@ -107,6 +109,9 @@ public struct Inspection: Hashable, Sendable {
 
 /// An inspector need not see everything.
 extension Inspector {
+    /// Each position looks at itself and at those before it.
+    public var isBidirectional: Bool { false }
+
     /// Refuses.
     public func attentionBand(
         layer: Int, heads: HeadSelection, queries: Range<Int>, of request: GenerationRequest

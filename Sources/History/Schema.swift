@@ -5,6 +5,11 @@ import GRDB
 /// ```
 /// run   one row a run: question, prompt as the model received it, ending
 /// step  one row a token, written as it comes
+///
+/// vectorModel      one row for each way to make vectors
+/// vector           one row for each of its texts, found by the text's hash
+/// collection       a corpus under a name
+/// collectionText   its texts, each with its vector
 /// ```
 /// The words of a run are searched in a table of their own (`SearchIndex`), which can be made again from these two.
 enum Schema {
@@ -15,6 +20,8 @@ enum Schema {
 
     /// The third: what models thought before they wrote.
     static let third = "3 thoughts"
+    /// The fourth: vectors of texts, and corpora made of them.
+    static let fourth = "4 vectors and collections"
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -71,6 +78,44 @@ enum Schema {
         }
         migrator.registerMigration(third) { database in
             try database.execute(sql: "ALTER TABLE run ADD COLUMN reasoning TEXT NOT NULL DEFAULT ''")
+        }
+        migrator.registerMigration(fourth) { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE vectorModel (
+                        id INTEGER PRIMARY KEY,
+                        identity TEXT NOT NULL UNIQUE
+                    );
+                    CREATE TABLE vector (
+                        id INTEGER PRIMARY KEY,
+                        modelID INTEGER NOT NULL REFERENCES vectorModel (id),
+                        textHash BLOB NOT NULL,
+                        dimensions INTEGER NOT NULL,
+                        numbers BLOB NOT NULL,
+                        UNIQUE (modelID, textHash)
+                    );
+                    CREATE TABLE collection (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        name TEXT NOT NULL UNIQUE,
+                        modelID INTEGER NOT NULL REFERENCES vectorModel (id),
+                        modelReference TEXT NOT NULL,
+                        identity TEXT NOT NULL,
+                        source TEXT,
+                        textColumn TEXT,
+                        columns TEXT NOT NULL,
+                        createdAt REAL NOT NULL
+                    );
+                    CREATE TABLE collectionText (
+                        collectionID INTEGER NOT NULL REFERENCES collection (id) ON DELETE CASCADE,
+                        position INTEGER NOT NULL,
+                        sourceRow INTEGER NOT NULL,
+                        text TEXT NOT NULL,
+                        fields TEXT NOT NULL,
+                        vectorID INTEGER NOT NULL REFERENCES vector (id),
+                        PRIMARY KEY (collectionID, position)
+                    ) WITHOUT ROWID;
+                    CREATE INDEX collectionTextByVector ON collectionText (vectorID);
+                    """)
         }
         return migrator
     }

@@ -199,7 +199,23 @@ static void gelu_tanh(float *x, size_t count) {
     }
 }
 
-static void gelu(float *x, size_t count) { kernels_scalar.gelu(x, count); }
+/// erfc(z) for z ≥ 0 is a polynomial of 1 / (1 + pz), times e to the -z² (Abramowitz & Stegun 7.1.26); GELU is what is left of
+/// max(x, 0) without |x|/2 · erfc(|x| / √2).
+static void gelu(float *x, size_t count) {
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        V value = v_load(x + i), size = v_max(value, v_sub(v_zero(), value));
+        V t = v_div(v_set1(1), v_fma(size, v_set1(0.3275911f * 0.7071067812f), v_set1(1)));
+        V p = v_fma(v_set1(1.061405429f), t, v_set1(-1.453152027f));
+        p = v_fma(p, t, v_set1(1.421413741f));
+        p = v_fma(p, t, v_set1(-0.284496736f));
+        p = v_fma(p, t, v_set1(0.254829592f));
+        V power = exponential(v_mul(v_mul(size, size), v_set1(-0.5f)));
+        V lost = v_mul(v_mul(v_mul(p, t), power), v_mul(size, v_set1(0.5f)));
+        v_store(x + i, v_sub(v_max(value, v_zero()), lost));
+    }
+    kernels_scalar.gelu(x + i, count - i);
+}
 
 static void silu(float *x, size_t count) {
     size_t i = 0;

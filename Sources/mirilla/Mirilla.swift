@@ -17,8 +17,7 @@ struct Mirilla: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             TUICommand.self, GenerateCommand.self, CompareCommand.self, SweepCommand.self, TokenizeCommand.self,
-            TraceCommand.self,
-            RenderCommand.self,
+            TraceCommand.self, RenderCommand.self, EmbedCommand.self, SearchCommand.self,
             ModelsCommand.self, BenchCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: TUICommand.self)

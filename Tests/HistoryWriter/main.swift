@@ -5,6 +5,7 @@ import History
 // A program that writes runs into a history, for tests that kill it, limit it, or run several of it.
 //
 //     HistoryWriter FOLDER NAME RUNS [BYTES]
+//     HistoryWriter FOLDER vectors TEXTS
 //
 // After every token it prints the numbers of run and token; the next token comes when this one is written. With BYTES no file may
 // grow beyond that, which is a full disk for it: it then prints the failure and goes on without history.
@@ -18,6 +19,7 @@ func write(_ line: String) {
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let runCount = Int(arguments[3]) else { exit(2) }
+if arguments[2] == "vectors" { await embed(runCount, in: arguments[1]) }
 do {
     let history = try HistoryStore(folder: arguments[1])
     if arguments.count > 4, let bytes = rlim_t(arguments[4]) {

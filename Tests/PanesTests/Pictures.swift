@@ -11,7 +11,9 @@ enum Picture: String, CaseIterable {
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
         history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt,
         compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows,
-        pictureDraft, pictureMade, pictureNotShown, videoMaking, videoStopped
+        pictureDraft, pictureMade, pictureNotShown, videoMaking, videoStopped,
+        corpusForm, embedding, embeddingStopped, embeddingConsent, map, mapQuery, mapNeighbours, mapCosines, mapVector,
+        mapSum
 
     /// The program in this state.
     func session(_ size: Size, _ language: Language) -> Session {
@@ -147,6 +149,9 @@ enum Picture: String, CaseIterable {
         case .contextWindows:
             session.perform(.parameter(.set(.context, 16)))
             session.press(.control("g"))
+        case .corpusForm, .embedding, .embeddingStopped, .embeddingConsent, .map, .mapQuery, .mapNeighbours,
+            .mapCosines, .mapVector, .mapSum:
+            showEmbeddings(in: &session)
         case .draft: session.perform(.draftFound(Draft(system: system, user: user, settings: Settings())))
         }
         return session

@@ -84,6 +84,20 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 80, rows: 24), .spanish)
     }
 
+    @Test(arguments: [Picture.corpusForm, .map], sizes)
+    func `draws form and map of the embeddings screen at every size`(picture: Picture, size: Size) throws {
+        try expect(picture, size, size.columns == 80 ? .spanish : .english)
+    }
+
+    @Test(arguments: [
+        Picture.embedding, .embeddingStopped, .embeddingConsent, .mapQuery, .mapNeighbours, .mapCosines, .mapVector,
+        .mapSum,
+    ])
+    func `draws the states of the embeddings screen`(picture: Picture) throws {
+        try expect(picture, Size(columns: 120, rows: 36), .english)
+        try expect(picture, Size(columns: 80, rows: 24), .spanish)
+    }
+
     @Test func `shows surprise, cursor and attention by colour`() throws {
         let session = Picture.tokenCursor.session(Size(columns: 112, rows: 30), .english)
         try Recorded(snapshot: "styles-112x30-en").expect(session.canvas().styleText)

@@ -79,7 +79,8 @@ struct CommandsTests {
     }
 
     @Test(arguments: [
-        [], ["tui"], ["generate"], ["tokenize"], ["trace"], ["render"], ["models"], ["models", "list"], ["bench"],
+        [], ["tui"], ["generate"], ["tokenize"], ["trace"], ["render"], ["embed"], ["search"], ["models"],
+        ["models", "list"], ["bench"],
         ["doctor"],
     ])
     func `explain themselves with an example`(command: [String]) async throws {

@@ -39,7 +39,7 @@ public struct AttentionPattern: Hashable, Sendable {
     public let head: Int
     /// Which tokens rows and columns are.
     public let window: ContextWindow
-    /// Probabilities, `[query position, key position]`; 0 above the diagonal.
+    /// Probabilities, `[query position, key position]`; 0 above the diagonal, unless the model looks both ways.
     public let weights: [Float]
 
     /// Makes a pattern; `weights` is square.

@@ -18,7 +18,8 @@ public struct AttentionBand: Hashable, Sendable {
     public let window: ContextWindow
     /// The rows that are here, as positions in the KV cache.
     public let queries: Range<Int>
-    /// Weights, `[query, key position]`, each row as long as the context; 0 above the diagonal.
+    /// Weights, `[query, key position]`, each row as long as the context; 0 above the diagonal, unless the model looks both
+    /// ways.
     public let weights: [Float]
 
     /// Makes a band; `weights` holds `queries.count × window.visibleCount` values.
@@ -51,7 +52,7 @@ public struct AttentionThumbnail: Hashable, Sendable {
     public let head: Int
     /// Cells in a row and in a column; never more than there are tokens.
     public let side: Int
-    /// Weights, `[query cell, key cell]`; 0 above the diagonal.
+    /// Weights, `[query cell, key cell]`; 0 above the diagonal, unless the model looks both ways.
     public let weights: [Float]
 
     /// Makes a thumbnail; `weights` is square.

@@ -42,9 +42,11 @@ extension LocalProvider {
 
     /// SHA-256 of the files that hold the weights, one after the other, in hexadecimal; reading them takes a second or two for each
     /// gigabyte.
+    public func checksum() async throws -> String { try await Self.checksum(of: weightFiles) }
+
     @concurrent
-    public func checksum() async throws -> String {
-        try WeightChecksum.read(weightFiles)
+    static func checksum(of files: [String]) async throws -> String {
+        try WeightChecksum.read(files)
     }
 
     /// SHA-256 of the files that hold the weights.

@@ -55,6 +55,16 @@ final class Compute: @unchecked Sendable {
         }
     }
 
+    /// y = W x for each row on the calling thread, which `deal` has given this number.
+    func multiply(
+        _ matrix: kernels_matrix, _ x: Rows, into y: UnsafeMutablePointer<Float>, stride: Int, thread: Int
+    ) {
+        withUnsafePointer(to: matrix) { pointer in
+            kernels.pointee.multiply(
+                pointer, 0, matrix.outputs, x.start, x.width, x.count, nil, y, stride, scratch[thread].pointer)
+        }
+    }
+
     /// Calls `work` for each row; on all threads if there are enough rows to be worth it.
     func forEachRow(_ count: Int, _ work: (_ row: Int) -> Void) {
         if count < 4 { return (0..<count).forEach(work) }

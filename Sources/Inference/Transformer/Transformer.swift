@@ -186,8 +186,7 @@ final class Transformer {
 
 extension kernels {
     /// Applies the MLP's nonlinearity in place.
-    fileprivate func apply(_ activation: ModelConfiguration.Activation, _ x: UnsafeMutablePointer<Float>, _ count: Int)
-    {
+    func apply(_ activation: ModelConfiguration.Activation, _ x: UnsafeMutablePointer<Float>, _ count: Int) {
         switch activation {
         case .geluTanh: gelu_tanh(x, count)
         case .gelu: gelu(x, count)

@@ -124,9 +124,10 @@ struct HeadThumbnails {
         let small = thumbnail.reduced(to: side)
         let scale = scene.state.attention.scale
         let highest = Double(small.max() ?? 0)
+        let isBidirectional = scene.state.model.loaded?.isBidirectional == true
         let map = HeatMap(rows: side, columns: side, ramp: theme.attention) { row, column in
             let weight = Double(small[row * side + column])
-            return column > row || weight == 0 ? nil : scale.strength(weight, highest: highest)
+            return (column > row && !isBidirectional) || weight == 0 ? nil : scale.strength(weight, highest: highest)
         }
         map.draw(in: place.inset(top: 1).intersection(room), on: &canvas, theme: theme)
     }

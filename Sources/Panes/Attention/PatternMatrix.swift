@@ -89,15 +89,15 @@ struct PatternMatrix {
         let key = first.key + (point.column - cells.left) / zoom.columns
         guard query < pattern.count, key < pattern.count else { return nil }
         // The lower half of a cell is meant where the upper one is empty.
-        if zoom == .half, key == query + 1, query + 1 < pattern.count { query += 1 }
-        return (query, min(key, query))
+        if zoom == .half, key == query + 1, key > lastKey(of: query), query + 1 < pattern.count { query += 1 }
+        return (query, min(key, lastKey(of: query)))
     }
 
     /// The column after the last weight in a row of cells, counted from the top one.
     func lastColumn(ofRow row: Int) -> Int {
         guard row < cells.rows else { return cells.left }
         let query = min(first.query + (row + 1) * zoom.weightsPerRow, pattern.count)
-        return cells.left + min(cells.columns, max(0, query - first.key) * zoom.columns)
+        return cells.left + min(cells.columns, max(0, lastKey(of: query - 1) + 1 - first.key) * zoom.columns)
     }
 
     /// How many queries are seen at once.
@@ -109,14 +109,14 @@ struct PatternMatrix {
         drawQueryLabels(on: &canvas)
         for line in 0..<cells.rows {
             let query = first.query + line * zoom.weightsPerRow
-            let upper = Row(pattern.row(query), query: query, display: scene.state.attention)
+            let upper = row(query)
             let lower =
                 zoom == .half && query + 1 < pattern.count
-                ? Row(pattern.row(query + 1), query: query + 1, display: scene.state.attention) : nil
+                ? row(query + 1) : nil
             for shown in 0..<cells.columns / zoom.columns {
                 let key = first.key + shown
                 // Nothing lies beyond the diagonal.
-                if key > query + 1 { break }
+                if key > lastKey(of: query) + 1 { break }
                 let point = Point(column: cells.left + shown * zoom.columns, row: cells.top + line)
                 if zoom == .half {
                     drawHalves(upper, lower, key: key, at: point, on: &canvas)
@@ -129,15 +129,22 @@ struct PatternMatrix {
 
     // MARK: Weights
 
+    private func lastKey(of query: Int) -> Int { scene.state.lastKey(of: query, count: pattern.count) }
+
+    private func row(_ query: Int) -> Row {
+        Row(pattern.row(query), query: query, lastKey: lastKey(of: query), display: scene.state.attention)
+    }
+
     /// A row with what is needed to shade its weights.
     private struct Row {
         let query: Int
+        let lastKey: Int
         let weights: ArraySlice<Float>?
         private let display: AttentionDisplay
         private let highest: Double
 
-        init(_ weights: ArraySlice<Float>?, query: Int, display: AttentionDisplay) {
-            (self.weights, self.query, self.display) = (weights, query, display)
+        init(_ weights: ArraySlice<Float>?, query: Int, lastKey: Int, display: AttentionDisplay) {
+            (self.weights, self.query, self.lastKey, self.display) = (weights, query, lastKey, display)
             var highest: Float = 0
             if display.scale == .rowMaximum, let weights {
                 for key in weights.indices where !display.hides(query: query, key: key) {
@@ -155,7 +162,7 @@ struct PatternMatrix {
 
         /// The weight; nil for one that is masked by the future, hidden or not here.
         func weight(_ key: Int) -> Double? {
-            guard let weights, key <= query, key < weights.endIndex, !display.hides(query: query, key: key) else {
+            guard let weights, key <= lastKey, key < weights.endIndex, !display.hides(query: query, key: key) else {
                 return nil
             }
             return Double(weights[key])
@@ -185,7 +192,7 @@ struct PatternMatrix {
 
     private func drawWhole(_ row: Row, key: Int, at point: Point, on canvas: inout Canvas) {
         let rect = Rect(origin: point, size: Size(columns: zoom.columns, rows: 1))
-        guard key <= row.query else { return }
+        guard key <= row.lastKey else { return }
         let isCursor = isCursor(row.query, key)
         guard let weight = row.weight(key), let strength = row.strength(key) else {
             let style = isCursor ? scene.theme[.cursor] : scene.theme[.faint]

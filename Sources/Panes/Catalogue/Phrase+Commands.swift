@@ -105,6 +105,7 @@ extension Phrase {
         case .history: history
         case .compare: compareScreenTitle
         case .sweep: sweepScreenTitle
+        case .embeddings: embeddings
         }
     }
 

@@ -176,6 +176,9 @@ extension Phrase {
         case .lensScreen: lensTitle
         case .tokensScreen: Phrase("Tokens screen", "Pantalla de tokens")
         case .modelsScreen: Phrase("Models screen", "Pantalla de modelos")
+        case .embeddingsForm: Phrase("Embeddings: the form", "Embeddings: el formulario")
+        case .embeddingsScreen: Phrase("Embeddings: the map", "Embeddings: el mapa")
+        case .embeddingsQuery: Phrase("Embeddings: the query", "Embeddings: la consulta")
         case .historyScreen: Phrase("History screen", "Pantalla del historial")
         case .historyField: Phrase("History screen, while typing", "Pantalla del historial, al escribir")
         case .modelsField: Phrase("Models screen, while typing", "Pantalla de modelos, al escribir")

@@ -21,7 +21,7 @@ extension Phrase {
         case .pullCancelled(let name):
             Phrase("\(name) is no longer fetched; p goes on from there", "\(name) ya no se trae; p sigue desde ahí")
         case .runFailed(let failure), .draftNotSaved(let failure), .preferencesNotSaved(let failure),
-            .historyFailed(let failure):
+            .historyFailed(let failure), .embeddingFailed(let failure):
             Phrase.failure(failure)
         case .valueRefused(let knob, let typed):
             Phrase(

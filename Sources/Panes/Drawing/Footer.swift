@@ -59,7 +59,7 @@ struct Footer {
         switch scene.state.overlay {
         case nil:
             guard scene.state.screen != .playground, binding.keys == [Key(.escape)] else { return nil }
-            let isColumns = scene.state.screen == .compare || scene.state.screen == .sweep
+            let isColumns = [.compare, .sweep, .embeddings].contains(scene.state.screen)
             return isColumns && scene.state.isShownRunning ? .stopLabel : .backLabel
         case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows:
             return binding.scope == .everywhere ? .close : nil
@@ -75,6 +75,7 @@ struct Footer {
         case .presetForm: return isYes ? .goOnLabel : .close
         case .presetName: return isYes ? .keepLabel : .close
         case .presetReplacement: return isYes ? .exportReplace : .exportKeep
+        case .embeddingConsent: return isYes ? .sendTexts : .keepTexts
         case .runDeletion: return isYes ? .runDelete : .runKeep
         case .branchEntry: return isYes ? .branchOff : .close
         case .branchName: return isYes ? .rename : .close
@@ -87,7 +88,7 @@ extension Scene {
     fileprivate var hasPanes: Bool {
         switch state.screen {
         case .playground, .compare, .sweep: true
-        case .attention, .tokens, .walk, .lens, .models, .history: false
+        case .attention, .tokens, .walk, .lens, .models, .history, .embeddings: false
         }
     }
 }
@@ -101,7 +102,8 @@ extension KeyBinding {
         case [.character("k"), .character("K")], [.character("+"), .character("-")]: keys.map(\.description).joined()
         case [.up] where [.nextToken, .help, .historyScreen, .historyField].contains(scope), [.up, .character("p")]:
             "↑↓"
-        case [.left] where scope == .attentionScreen: "←→↑↓"
+        case [.left] where scope == .attentionScreen || scope == .embeddingsScreen: "←→↑↓"
+        case [.character("a"), .character("b"), .character("c")]: "a b c"
         case [.character("["), .character("]")], [.character("{"), .character("}")]:
             keys.map(\.description).joined(separator: " ")
         default: keys.first?.description ?? ""

@@ -28,6 +28,7 @@ public enum PlaygroundView {
         case .tokens: TokensScreen(scene: scene).draw(on: &canvas)
         case .compare: CompareScreen(scene: scene).draw(on: &canvas)
         case .sweep: SweepScreen(scene: scene).draw(on: &canvas)
+        case .embeddings: EmbeddingsScreen(scene: scene).draw(on: &canvas)
         }
         Footer(scene: scene).draw(on: &canvas)
         drawOverlay(scene, on: &canvas)
@@ -69,6 +70,7 @@ public enum PlaygroundView {
         case .contextWindows: ContextOverlay(scene: scene).draw(on: &canvas)
         case .modelFailure(let failure): Dialog.modelFailure(failure, scene).draw(on: &canvas)
         case .plainKeyConfirmation(let failure): Dialog.plainKey(failure, scene).draw(on: &canvas)
+        case .embeddingConsent(_, let plan): Dialog.consent(plan, scene).draw(on: &canvas)
         case nil: break
         }
     }

@@ -53,7 +53,7 @@ extension Scene {
         switch state.screen {
         case .compare: CompareScreen(scene: self).promptPane
         case .sweep: SweepScreen(scene: self).promptPane
-        case .playground, .attention, .tokens, .walk, .lens, .models, .history: nil
+        case .playground, .attention, .tokens, .walk, .lens, .models, .history, .embeddings: nil
         }
     }
 

@@ -12,6 +12,7 @@ struct StatusBar {
             switch scene.state.screen {
             case .compare: CompareScreen(scene: scene).status
             case .sweep: SweepScreen(scene: scene).status
+            case .embeddings: EmbeddingsScreen(scene: scene).status
             case .playground, .attention, .tokens, .walk, .lens, .models, .history:
                 (
                     [name, kind].compactMap { $0 },

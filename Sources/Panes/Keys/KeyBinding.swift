@@ -37,6 +37,12 @@ public struct KeyBinding: Sendable {
         case historyScreen
         /// In the field of the history screen.
         case historyField
+        /// In the form of the embeddings screen.
+        case embeddingsForm
+        /// On the map of the embeddings screen.
+        case embeddingsScreen
+        /// In the query of the embeddings screen.
+        case embeddingsQuery
         /// On the compare screen.
         case compareScreen
         /// On the sweep screen.

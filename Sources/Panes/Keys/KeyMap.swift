@@ -32,7 +32,7 @@ public enum KeyMap {
         case .headLabels, .queryKeyValue, .contextWindows: [.note, .everywhere]
         case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
             .exportConfirmation, .branchEntry, .branchName, .columnModel, .sweepValues, .runDeletion, .presets,
-            .presetForm, .presetName, .presetReplacement:
+            .presetForm, .presetName, .presetReplacement, .embeddingConsent:
             [.dialog, .everywhere]
         case nil:
             switch state.screen {
@@ -50,6 +50,11 @@ public enum KeyMap {
             case .history:
                 state.history.field == nil
                     ? [.historyScreen, .outsideEditors, .everywhere] : [.historyField, .everywhere]
+            case .embeddings:
+                state.embeddings.showsForm
+                    ? [.embeddingsForm, .everywhere]
+                    : state.embeddings.isQuerying
+                        ? [.embeddingsQuery, .everywhere] : [.embeddingsScreen, .outsideEditors, .everywhere]
             }
         }
     }
@@ -82,11 +87,11 @@ public enum KeyMap {
         case .palette, .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows:
             ![
                 Key.control("r"), Key(.tab), Key(.tab, .shift), .function(2), .function(3), .function(4), .function(5),
-                .function(6), .function(7), .function(8), .function(9),
+                .function(6), .function(7), .function(8), .function(9), .function(10),
             ].contains(key)
         case .quitConfirmation, .draftOffer, .modelFailure, .plainKeyConfirmation, .modelEntry, .export,
             .exportConfirmation, .branchEntry, .branchName, .columnModel, .sweepValues, .runDeletion, .presets,
-            .presetForm, .presetName, .presetReplacement:
+            .presetForm, .presetName, .presetReplacement, .embeddingConsent:
             [Key(.escape), .control("c"), .control("q"), .control("z")].contains(key)
         }
     }
@@ -102,7 +107,7 @@ public enum KeyMap {
             .presetForm, .presetName:
             return [.overlay(.type(text))]
         case .quitConfirmation, .draftOffer, .plainKeyConfirmation, .exportConfirmation, .runDeletion,
-            .presetReplacement:
+            .presetReplacement, .embeddingConsent:
             return answer(character)
         case .modelFailure: return character == "r" ? [.overlay(.confirm)] : []
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows: return []
@@ -111,8 +116,15 @@ public enum KeyMap {
             if situation.state.screen == .history, situation.state.history.field != nil {
                 return [.history(.type(text))]
             }
+            if takesCorpusText(situation.state) { return [.embeddings(.type(text))] }
             return situation.state.focusedBuffer != nil ? [.edit(.insert(text))] : []
         }
+    }
+
+    /// Whether a line of the form, or the query, on the embeddings screen takes letters.
+    private static func takesCorpusText(_ state: PlaygroundState) -> Bool {
+        guard state.screen == .embeddings else { return false }
+        return state.embeddings.showsForm ? state.embeddings.form.row.isTyped : state.embeddings.isQuerying
     }
 
     /// Yes and no in both languages.
@@ -130,13 +142,16 @@ public enum KeyMap {
             .presetForm, .presetName:
             [.overlay(.type(text))]
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows, .quitConfirmation, .draftOffer,
-            .modelFailure, .plainKeyConfirmation, .exportConfirmation, .runDeletion, .presetReplacement:
+            .modelFailure, .plainKeyConfirmation, .exportConfirmation, .runDeletion, .presetReplacement,
+            .embeddingConsent:
             []
         case nil:
             if state.screen == .models, state.models.field != nil {
                 [.models(.type(text))]
             } else if state.screen == .history, state.history.field != nil {
                 [.history(.type(text))]
+            } else if takesCorpusText(state) {
+                [.embeddings(.type(text))]
             } else if state.focusedBuffer != nil {
                 [.edit(.paste(text))]
             } else if state.screen == .playground, state.focus == .parameters {

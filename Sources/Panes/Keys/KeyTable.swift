@@ -8,7 +8,8 @@ public enum KeyTable {
     /// Within a scope the first binding of a key wins.
     public static let bindings: [KeyBinding] =
         everywhere + outsideEditors + editor + parameters + output + nextToken + attention + attentionScreen
-        + tokensScreen + walkScreen + lensScreen + models + compareScreen + sweepScreen + history + palette + help
+        + tokensScreen + walkScreen + lensScreen + models + compareScreen + sweepScreen + history + embeddings + palette
+        + help
         + note + dialog
 
     // MARK: Keys that never change
@@ -32,6 +33,9 @@ public enum KeyTable {
         KeyBinding(.everywhere, [.function(7)], label: .walkScreenLabel, .keyWalkScreen) { $0.show(.walk) },
         KeyBinding(.everywhere, [.function(8)], label: .lensLabel, .keyLensScreen) { $0.show(.lens) },
         KeyBinding(.everywhere, [.function(9)], label: .historyLabel, .keyHistory) { $0.show(.history) },
+        KeyBinding(.everywhere, [.function(10)], label: .embeddingsLabel, .keyEmbeddingsScreen) {
+            $0.show(.embeddings)
+        },
         KeyBinding(.everywhere, [.control("g")], .keyContextWindows, does: .overlay(.openContextWindows)),
         KeyBinding(.everywhere, [.control("e")], .keyExport, does: .overlay(.openExport)),
         KeyBinding(.everywhere, [.control("t")], .keyPresets, does: .overlay(.openPresets)),

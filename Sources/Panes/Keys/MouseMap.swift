@@ -19,6 +19,8 @@ struct MouseMap {
         case .drag(.left): return drag
         case .scroll(let columns, let rows) where state.screen == .attention:
             return scrollAttention(columns: columns * 3, rows: rows * 3)
+        case .scroll(let columns, let rows) where state.screen == .embeddings:
+            return EmbeddingsScreen(scene: scene).scroll(columns: columns, rows: rows, at: mouse.position)
         case .scroll(_, let rows): return scroll(by: rows * 3)
         case .press, .drag, .release, .move: return []
         }
@@ -38,6 +40,7 @@ struct MouseMap {
         if state.screen == .walk { return WalkScreen(scene: scene).actions(at: point) }
         if state.screen == .lens { return LensScreen(scene: scene).actions(at: point) }
         if state.screen == .history { return HistoryScreen(scene: scene).actions(at: point) }
+        if state.screen == .embeddings { return EmbeddingsScreen(scene: scene).actions(at: point) }
         if state.screen == .models {
             return ModelsScreen(scene: scene).model(at: point).map { [.models(.select($0))] } ?? []
         }

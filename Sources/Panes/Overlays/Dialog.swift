@@ -87,6 +87,15 @@ extension Dialog {
             answers: [("Enter", scene.text(.runDelete)), ("Esc", scene.text(.runKeep))])
     }
 
+    /// Asks before texts are sent to be embedded.
+    static func consent(_ plan: EmbeddingPlan, _ scene: Scene) -> Dialog {
+        var paragraphs: [(text: String, role: TextUI.Role)] = [(scene.text(.embeddingConsent(plan)), .text)]
+        if plan.missingCount < plan.textCount { paragraphs.append((scene.text(.embeddingKnown(plan)), .dim)) }
+        return Dialog(
+            scene: scene, title: scene.text(.embeddingConsentTitle), paragraphs: paragraphs,
+            answers: [("Enter", scene.text(.sendTexts)), ("Esc", scene.text(.keepTexts))])
+    }
+
     /// Asks before a key is sent where others could read it.
     static func plainKey(_ failed: ModelSlot.LoadFailure, _ scene: Scene) -> Dialog {
         Dialog(

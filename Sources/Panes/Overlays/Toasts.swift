@@ -26,7 +26,9 @@ struct Toasts {
 
     private func role(_ content: Notice.Content) -> Role {
         switch content {
-        case .runFailed, .draftNotSaved, .preferencesNotSaved, .historyFailed, .exportFailed, .branchFailed: .error
+        case .runFailed, .draftNotSaved, .preferencesNotSaved, .historyFailed, .exportFailed, .branchFailed,
+            .embeddingFailed:
+            .error
         case .parameterRefused, .retrying: .warning
         case .noModel, .emptyPrompt, .valueRefused, .knobRejected, .commandUnavailable, .otherModel,
             .nothingToCompare, .weightsDiffer, .copyRefused:

@@ -65,6 +65,8 @@ public enum Action: Hashable, Sendable {
     case compare(CompareAction)
     /// Does something on the sweep screen.
     case sweep(SweepAction)
+    /// Does something on the embeddings screen.
+    case embeddings(EmbeddingsAction)
 
     // MARK: The world
 
@@ -115,6 +117,8 @@ public enum Action: Hashable, Sendable {
     case copyRefused(byteCount: Int, limit: Int)
     /// There is news of the history.
     case historyNews(HistoryNews)
+    /// There is news of vectors.
+    case embeddingsNews(EmbeddingsNews)
     /// A notice was there long enough.
     case noticeExpired(Ticket)
 }

@@ -29,6 +29,8 @@ public enum Effect: Hashable, Sendable {
     case presets(PresetEffect)
     /// Remembers runs, lists and reads them.
     case history(HistoryEffect)
+    /// Embeds texts and measures vectors.
+    case embeddings(EmbeddingsEffect)
     /// Keeps the texts for the case that the program is killed; answered by `draftFailed` only.
     case saveDraft(Draft)
     /// Keeps the texts of a session that ends by quitting.

@@ -23,6 +23,7 @@ public final class EffectRunner: Sendable {
         var historyReads: [HistoryRead: Task<Void, Never>] = [:]
         var runChange: Task<Void, Never>?
         var isRecordingRefused = false
+        var vectorQuestions: [EmbeddingsQuestion.Kind: Task<Void, Never>] = [:]
     }
 
     let work = Mutex(Work())
@@ -34,6 +35,7 @@ public final class EffectRunner: Sendable {
     private let library: ModelLibrary?
     let archive: (any RunArchive)?
     let presets: PresetStore?
+    let workshop: (any EmbeddingWorkshop)?
 
     /// Makes a runner.
     ///
@@ -44,12 +46,13 @@ public final class EffectRunner: Sendable {
     ///   - library: lists and fetches models; nil knows none.
     ///   - archive: remembers runs; nil remembers none.
     ///   - presets: reads and writes presets; nil has those of the program and keeps none.
+    ///   - workshop: embeds texts and measures their vectors; nil can do neither.
     ///   - open: opens a model by its reference; throws a `Failure`, of the kind `consent` if only the user can let a key go.
     ///   - post: takes actions, on any thread.
     public init(
         drafts: DraftStore? = nil, savePreferences: @escaping @Sendable (Preferences) throws -> Void = { _ in },
         library: ModelLibrary? = nil, archive: (any RunArchive)? = nil,
-        presets: PresetStore? = nil,
+        presets: PresetStore? = nil, workshop: (any EmbeddingWorkshop)? = nil,
         page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
         open: @escaping @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider,
         post: @escaping @Sendable (Action) -> Void
@@ -59,6 +62,7 @@ public final class EffectRunner: Sendable {
         self.library = library
         self.archive = archive
         self.presets = presets
+        self.workshop = workshop
         self.page = page
         self.open = open
         self.post = post
@@ -86,6 +90,7 @@ public final class EffectRunner: Sendable {
         case .models(let effect): perform(effect)
         case .history(let effect): perform(effect)
         case .presets(let effect): perform(effect)
+        case .embeddings(let effect): perform(effect)
         case .saveDraft(let draft): save(draft)
         case .keepDraft(let draft):
             // The program is about to end; a disk that refuses can only be passed over.
@@ -128,7 +133,8 @@ public final class EffectRunner: Sendable {
                         .modelLoaded(
                             LoadedModel(
                                 id: id, description: provider.model, capabilities: provider.capabilities,
-                                canInspect: provider.inspector != nil)))
+                                canInspect: provider.inspector != nil,
+                                isBidirectional: provider.inspector?.isBidirectional == true)))
                 } catch {
                     guard self.work.withLock({ $0.openings.removeValue(forKey: id) }) != nil else { return }
                     post(.modelFailed(id, Failure(error, what: "cannot open the model")))

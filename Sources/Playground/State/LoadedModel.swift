@@ -10,13 +10,19 @@ public struct LoadedModel: Hashable, Sendable {
     public let capabilities: Capabilities
     /// Whether it can be looked into without drawing a token.
     public let canInspect: Bool
+    /// Whether each position looks at all others, as in encoders, and not only at those before it.
+    public let isBidirectional: Bool
 
     /// Makes a loaded model.
-    public init(id: Ticket, description: ModelDescription, capabilities: Capabilities, canInspect: Bool) {
+    public init(
+        id: Ticket, description: ModelDescription, capabilities: Capabilities, canInspect: Bool,
+        isBidirectional: Bool = false
+    ) {
         self.id = id
         self.description = description
         self.capabilities = capabilities
         self.canInspect = canInspect
+        self.isBidirectional = isBidirectional
     }
 
     /// Why it cannot be compared or swept.
@@ -24,7 +30,9 @@ public struct LoadedModel: Hashable, Sendable {
 
     /// The same model, of which more is known.
     func learning(_ capabilities: Capabilities) -> LoadedModel {
-        LoadedModel(id: id, description: description, capabilities: capabilities, canInspect: canInspect)
+        LoadedModel(
+            id: id, description: description, capabilities: capabilities, canInspect: canInspect,
+            isBidirectional: isBidirectional)
     }
 }
 

@@ -40,6 +40,8 @@ public struct Notice: Hashable, Sendable {
         case copyRefused(byteCount: Int, limit: Int)
         /// The history cannot be used.
         case historyFailed(Failure)
+        /// A question about vectors cannot be answered.
+        case embeddingFailed(Failure)
         /// So many past runs were removed.
         case runsDeleted(count: Int)
         /// The model's weights are not those that wrote the run.

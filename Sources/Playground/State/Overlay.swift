@@ -46,6 +46,8 @@ public enum Overlay: Hashable, Sendable {
     case sweepValues(String)
     /// How much of the prompt fits into the windows of known models.
     case contextWindows
+    /// Texts would leave this machine to be embedded, and that may cost something.
+    case embeddingConsent(EmbeddingOrder, EmbeddingPlan)
 }
 
 /// The command palette's contents.

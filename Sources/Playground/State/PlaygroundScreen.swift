@@ -18,4 +18,6 @@ public enum PlaygroundScreen: String, Hashable, Sendable, CaseIterable {
     case compare
     /// One prompt at many values of a knob.
     case sweep
+    /// The vectors of a corpus and a map of them.
+    case embeddings
 }

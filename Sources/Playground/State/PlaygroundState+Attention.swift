@@ -104,9 +104,15 @@ extension PlaygroundState {
         return window.key(ofSequenceIndex: prompt.tokens.count + index - 1) ?? window.visibleCount - 1
     }
 
+    /// The last position that a query can look at: itself, or in an encoder the last one of all.
+    public func lastKey(of query: Int, count: Int) -> Int {
+        model.loaded?.isBidirectional == true ? count - 1 : query
+    }
+
     private func greatestKey(of row: ArraySlice<Float>, query: Int) -> Int {
         let first = attention.hidesFirstToken && query > 0 ? 1 : 0
-        let keys = first..<max(first, min(row.endIndex, attention.hidesDiagonal ? query : query + 1))
+        let end = min(row.endIndex, lastKey(of: query, count: row.endIndex) + 1)
+        let keys = (first..<max(first, end)).filter { !attention.hidesDiagonal || $0 != query }
         return keys.max { (row[$0], $0) < (row[$1], $1) } ?? query
     }
 

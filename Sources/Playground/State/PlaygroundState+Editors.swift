@@ -14,7 +14,7 @@ extension PlaygroundState {
             }
         case .compare: isPromptFocused ? \.columnPrompt : nil
         case .sweep: isPromptFocused ? \.user : nil
-        case .attention, .tokens, .walk, .lens, .models, .history: nil
+        case .attention, .tokens, .walk, .lens, .models, .history, .embeddings: nil
         }
     }
 

@@ -82,6 +82,8 @@ public struct PlaygroundState: Hashable, Sendable {
     public internal(set) var compare = CompareDisplay()
     /// What the sweep screen holds.
     public internal(set) var sweep = SweepDisplay()
+    /// What the embeddings screen holds.
+    public internal(set) var embeddings = EmbeddingsDisplay()
     /// Whether the prompt has the focus on the compare and sweep screens.
     public internal(set) var isPromptFocused = false
 

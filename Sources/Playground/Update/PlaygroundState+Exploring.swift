@@ -33,7 +33,7 @@ extension PlaygroundState {
         case .setCursor(let query, let key):
             guard let count = shownPattern?.count, (0..<count).contains(query) else { return }
             attention.query = query
-            attention.key = key.map { min(max(0, $0), query) }
+            attention.key = key.map { min(max(0, $0), lastKey(of: query, count: count)) }
         case .moveToken, .selectToken, .followNewest, .selectPrompt: break
         }
     }
@@ -43,7 +43,7 @@ extension PlaygroundState {
         let query = min(max(0, cursor.query + queries), count - 1)
         // A cursor that only moves along the row goes on following the newest token.
         if queries != 0 { attention.query = query }
-        attention.key = min(max(0, cursor.key + keys), query)
+        attention.key = min(max(0, cursor.key + keys), lastKey(of: query, count: count))
     }
 
     /// Chooses a head that has something to show, once, unless someone has chosen.

@@ -6,7 +6,7 @@ extension PlaygroundState {
     var exportFormats: [ExportFormat] {
         let first: ExportFormat.Subject =
             switch screen {
-            case .playground, .walk, .lens, .models: .screen
+            case .playground, .walk, .lens, .models, .embeddings: .screen
             case .history: .run
             case .attention: .attention
             case .tokens: .run

@@ -16,7 +16,7 @@ extension PlaygroundState {
             wanted.append((.headScores, GenerationRequest(prompt: .raw(""))))
         }
         switch screen {
-        case .playground, .models, .compare, .sweep, .history: break
+        case .playground, .models, .compare, .sweep, .history, .embeddings: break
         case .attention: wanted += attentionQuestions
         case .walk: wanted += walkQuestions
         case .lens: wanted += lensQuestions

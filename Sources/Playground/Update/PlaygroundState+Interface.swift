@@ -8,7 +8,7 @@ extension PlaygroundState {
         isPromptFocused = isPromptFocused && (screen == .compare || screen == .sweep)
         if screen == .compare { effects += prepareColumns() }
         return effects + inspect() + prepareComparison() + (screen == .models ? listModels() : [])
-            + (screen == .history ? listRuns() : [])
+            + (screen == .history ? listRuns() : []) + enterEmbeddingsScreen()
     }
 
     /// Moves the focus, on the playground; a value being typed is taken first.

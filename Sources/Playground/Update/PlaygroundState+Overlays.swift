@@ -67,6 +67,7 @@ extension PlaygroundState {
         }
         if screen == .models, escapeModels() { return [] }
         if screen == .history, let effects = escapeHistory() { return effects }
+        if screen == .embeddings, let effects = escapeEmbeddings() { return effects }
         if screen == .compare || screen == .sweep, let effects = escapeColumns() { return effects }
         if screen != .playground { return show(.playground) }
         if typedValue != nil {
@@ -146,6 +147,9 @@ extension PlaygroundState {
         case .runDeletion(let run):
             overlay = nil
             return delete(run)
+        case .embeddingConsent(let order, _):
+            overlay = nil
+            return change(.begin(order))
         case .columnModel(let reference):
             overlay = nil
             return change(.setModel(reference))
@@ -186,7 +190,8 @@ extension PlaygroundState {
         case .sweepValues(let text):
             overlay = .sweepValues(change(text))
         case .help, .renderedPrompt, .headLabels, .queryKeyValue, .contextWindows, .quitConfirmation, .draftOffer,
-            .modelFailure, .plainKeyConfirmation, .exportConfirmation, .runDeletion, .presetReplacement, nil:
+            .modelFailure, .plainKeyConfirmation, .exportConfirmation, .runDeletion, .presetReplacement,
+            .embeddingConsent, nil:
             break
         }
     }

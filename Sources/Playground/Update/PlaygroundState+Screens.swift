@@ -5,6 +5,7 @@ extension PlaygroundState {
         switch screen {
         case .compare: compare.isActive
         case .sweep: sweep.sweep?.isActive == true
+        case .embeddings: embeddings.isWorking || embeddings.isMapping
         case .playground, .attention, .tokens, .walk, .lens, .models, .history: run?.isActive == true
         }
     }
@@ -16,6 +17,7 @@ extension PlaygroundState {
             let effects = enterColumnValue()
             return effects + runColumns(Array(compare.columns.indices))
         case .sweep: return startSweep()
+        case .embeddings: return startEmbedding()
         case .playground, .attention, .tokens, .walk, .lens, .models, .history: return startRun()
         }
     }
@@ -25,6 +27,7 @@ extension PlaygroundState {
         switch screen {
         case .compare: stopColumns(Array(compare.columns.indices))
         case .sweep: stopSweep()
+        case .embeddings: stopEmbeddings()
         case .playground, .attention, .tokens, .walk, .lens, .models, .history: stopRun()
         }
     }

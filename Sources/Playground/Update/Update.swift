@@ -8,7 +8,7 @@
 /// ```
 /// Pure: the same state and action give the same state and effects; no clock, no file, no chance.
 public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
-    change(&state, action) + state.askInside() + state.askColumnDivergences()
+    change(&state, action) + state.askInside() + state.askColumnDivergences() + state.askEmbeddings()
 }
 
 private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
@@ -42,6 +42,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .history(let action): state.change(action)
     case .compare(let action): state.change(action)
     case .sweep(let action): state.change(action)
+    case .embeddings(let action): state.change(action)
     case .modelLoaded(let model): state.receive(model)
     case .modelFailed(let id, let failure): state.receive(failure, opening: id)
     case .generated(let id, let events, let elapsed): state.receive(events, of: id, elapsed: elapsed)
@@ -62,6 +63,7 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .preferencesFailed(let failure): state.tell(.preferencesNotSaved(failure))
     case .modelsNews(let news): state.receive(news)
     case .historyNews(let news): state.receive(news)
+    case .embeddingsNews(let news): state.receive(news)
     case .presetNews(let news): state.receive(news)
     case .copyReady(let text): state.copy(text)
     case .copyRefused(let byteCount, let limit): state.refuseCopy(byteCount: byteCount, limit: limit)

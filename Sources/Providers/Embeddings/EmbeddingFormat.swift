@@ -4,12 +4,19 @@ import Generation
 protocol EmbeddingFormat: Sendable {
     /// How much goes into one request.
     var limits: EmbeddingBatch.Limits { get }
+    /// Whether a text's vector depends on what the text is.
+    var distinguishesRoles: Bool { get }
     /// What is sent for a batch of texts.
     func call(_ texts: [String], as role: EmbeddingRole) -> (path: String, body: JSON)
     /// The vectors of an answer, in the order in which they belong to the texts, as far as they can be read.
     func vectors(in answer: JSON) -> [[Float]]
     /// What the service counted.
     func usage(in answer: JSON) -> Usage?
+}
+
+extension EmbeddingFormat {
+    /// Most services make no difference.
+    var distinguishesRoles: Bool { false }
 }
 
 /// Texts that go into one request.

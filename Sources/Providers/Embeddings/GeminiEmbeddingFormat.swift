@@ -11,6 +11,8 @@ struct GeminiEmbeddingFormat: EmbeddingFormat {
 
     var limits: EmbeddingBatch.Limits { .init(texts: 100, bytes: 200_000) }
 
+    var distinguishesRoles: Bool { true }
+
     func call(_ texts: [String], as role: EmbeddingRole) -> (path: String, body: JSON) {
         let requests = texts.map { text -> JSON in
             var request: JSON = [

@@ -6,21 +6,36 @@ public final class HostedEmbedder: Embedder {
     public let model: ModelDescription
     /// Whether the texts stay on this machine.
     public let isLocal: Bool
+    private let dimensions: Int?
     private let service: ServiceFacts
     private let format: any EmbeddingFormat
     private let transport: any Transport
     private let retries: RetryPolicy
 
     init(
-        model: ModelDescription, isLocal: Bool, service: ServiceFacts, format: any EmbeddingFormat,
+        model: ModelDescription, dimensions: Int?, isLocal: Bool, service: ServiceFacts, format: any EmbeddingFormat,
         transport: any Transport, retries: RetryPolicy
     ) {
+        self.dimensions = dimensions
         self.model = model
         self.isLocal = isLocal
         self.service = service
         self.format = format
         self.transport = transport
         self.retries = retries
+    }
+
+    /// The reference, and where the service is told it, what the texts are.
+    public func identity(as role: EmbeddingRole) -> EmbeddingIdentity {
+        EmbeddingIdentity(
+            model: model.reference, dimensions: dimensions, role: format.distinguishesRoles ? role : nil)
+    }
+
+    /// By the dated price list, at four bytes a token: what services call a rule of thumb for English.
+    public func estimatedCost(of texts: [String]) -> Double? {
+        guard !isLocal else { return 0 }
+        guard let price = EmbeddingPrice.of(model.reference) else { return nil }
+        return Double(texts.reduce(0) { $0 + ($1.utf8.count + 3) / 4 }) * price / 1_000_000
     }
 
     /// Embeds texts; a batch that fails in passing is sent again, a batch that is done is never.
@@ -35,13 +50,23 @@ public final class HostedEmbedder: Embedder {
             do {
                 let answer = try await answer(to: Array(texts[range]), as: role)
                 all.vectors += try vectors(in: answer, count: range.count, dimensions: all.vectors.first?.count)
-                all.usage = all.usage.adding(format.usage(in: answer))
+                all.usage = all.usage.adding(priced(format.usage(in: answer)))
             } catch let failure as Failure {
                 throw service.redacting(failure)
             }
             report(all.vectors.count)
         }
         return all
+    }
+
+    /// The account with what it cost, where that is known.
+    private func priced(_ usage: Usage?) -> Usage? {
+        guard !isLocal, var usage, let tokens = usage.promptTokens, let price = EmbeddingPrice.of(model.reference)
+        else {
+            return usage
+        }
+        usage.costUSD = Double(tokens) * price / 1_000_000
+        return usage
     }
 
     private func answer(to texts: [String], as role: EmbeddingRole) async throws -> JSON {
@@ -85,6 +110,7 @@ extension Usage? {
         guard let other else { return self }
         guard var sum = self else { return other }
         sum.promptTokens = (sum.promptTokens ?? 0) + (other.promptTokens ?? 0)
+        if let cost = other.costUSD { sum.costUSD = (sum.costUSD ?? 0) + cost }
         return sum
     }
 }

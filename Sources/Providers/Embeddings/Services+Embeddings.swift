@@ -15,19 +15,19 @@ extension Services {
         case .hosted(.openAI, let model):
             return embedder(
                 reference, model, try endpoints.facts(of: .openAI),
-                OpenAIEmbeddingFormat(model: model, dimensions: dimensions))
+                OpenAIEmbeddingFormat(model: model, dimensions: dimensions), dimensions)
         case .hosted(.gemini, let model):
             return embedder(
                 reference, model, try endpoints.facts(of: .gemini),
-                GeminiEmbeddingFormat(model: model, dimensions: dimensions))
+                GeminiEmbeddingFormat(model: model, dimensions: dimensions), dimensions)
         case .hosted(.ollama, let model):
             return embedder(
                 reference, model, try endpoints.facts(of: .ollama),
-                OllamaEmbeddingFormat(model: model, dimensions: dimensions))
+                OllamaEmbeddingFormat(model: model, dimensions: dimensions), dimensions)
         case .server(let url, let model):
             return embedder(
                 reference, model, endpoints.facts(ofServer: url),
-                OpenAIEmbeddingFormat(model: model, dimensions: dimensions))
+                OpenAIEmbeddingFormat(model: model, dimensions: dimensions), dimensions)
         case .hosted(let service, _):
             throw Failure(
                 .unsupported, "\(service.title) offers no embeddings", at: reference.description,
@@ -38,10 +38,11 @@ extension Services {
     }
 
     private func embedder(
-        _ reference: ModelReference, _ model: String, _ service: ServiceFacts, _ format: any EmbeddingFormat
+        _ reference: ModelReference, _ model: String, _ service: ServiceFacts, _ format: any EmbeddingFormat,
+        _ dimensions: Int?
     ) -> HostedEmbedder {
         HostedEmbedder(
-            model: ModelDescription(reference: reference.description, name: model),
+            model: ModelDescription(reference: reference.description, name: model), dimensions: dimensions,
             isLocal: service.isLoopback && !model.isOllamaCloud, service: service, format: format, transport: transport,
             retries: retries)
     }

@@ -113,17 +113,13 @@ public struct LineChart: Widget, Hashable, Sendable {
                 let share = Double(step) / Double(steps)
                 let x = start + Int((Double(end - start) * share).rounded())
                 let y = plot.rows * 4 - 1 - Int((low + (high - low) * share).rounded())
-                dots[Point(column: plot.left + x / 2, row: plot.top + y / 4), default: 0] |= Self.bit(x % 2, y % 4)
+                dots[Point(column: plot.left + x / 2, row: plot.top + y / 4), default: 0] |= Braille.bit(x % 2, y % 4)
             }
         }
         for (point, bits) in dots {
-            guard let scalar = Unicode.Scalar(0x2800 + bits), plot.contains(point) else { continue }
-            canvas.put(Glyph(scalar), at: point, style: theme[.bar])
+            if plot.contains(point) { canvas.put(Braille.glyph(bits), at: point, style: theme[.bar]) }
         }
     }
-
-    /// The dot of a braille cell, which counts its upper three rows column by column and the lowest last.
-    private static func bit(_ x: Int, _ y: Int) -> UInt32 { y < 3 ? 1 << (x * 3 + y) : 0x40 << x }
 
     private func drawLabels(_ plot: Rect, in rect: Rect, on canvas: inout Canvas, theme: Theme) {
         guard !labels.isEmpty, rect.rows > plot.rows else { return }

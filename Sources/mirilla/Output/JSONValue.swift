@@ -5,6 +5,8 @@ indirect enum JSONValue: Sendable {
     case integer(Int)
     case unsigned(UInt64)
     case number(Double)
+    /// Written with as few digits as tell it apart from other floats.
+    case float(Float)
     case string(String)
     case array([JSONValue])
     case object([(key: String, value: JSONValue)])
@@ -36,6 +38,7 @@ indirect enum JSONValue: Sendable {
         case .unsigned(let value): text += String(value)
         // JSON has no infinity: the log of a probability of 0 is null.
         case .number(let value): text += value.isFinite ? String(value) : "null"
+        case .float(let value): text += value.isFinite ? String(value) : "null"
         case .string(let value): Self.write(value, to: &text)
         case .array(let values):
             text += "["
@@ -82,4 +85,12 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 
 extension JSONValue: ExpressibleByArrayLiteral {
     init(arrayLiteral values: JSONValue...) { self = .array(values) }
+}
+
+extension JSONValue: ExpressibleByStringLiteral {
+    init(stringLiteral value: String) { self = .string(value) }
+}
+
+extension JSONValue: ExpressibleByIntegerLiteral {
+    init(integerLiteral value: Int) { self = .integer(value) }
 }

@@ -12,7 +12,10 @@ enum StandardOutput {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Writes text at once, so that a reader sees each token as it comes.
-    static func write(_ text: String) { writeAll(Array(text.utf8), to: STDOUT_FILENO) }
+    static func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// Writes bytes as they are.
+    static func write(_ bytes: [UInt8]) { writeAll(bytes, to: STDOUT_FILENO) }
 }
 
 /// Where everything goes that is not a result.

@@ -35,11 +35,16 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
         archive: history, presets: PresetStore(folder: folders.config.appending(path: "presets").path),
+        workshop: VectorWorkshop(archive: history) {
+            LocalListings.encoders
+        } open: { [network = options.network] reference in
+            try OpenEmbedder.open(reference, network: network)
+        },
         page: { AttentionPage.html($0, $1) },
         open: { [network = options.network] reference, allowsPlainKey in
             var network = network
             if allowsPlainKey { network.allowInsecure = true }
-            return try await OpenModel(reference, network: network, options: local).provider
+            return try await openProvider(reference, network: network, options: local)
         }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
@@ -55,6 +60,18 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
         try? drafts.save(loop.draft)
     }
     ending.endProgram()
+}
+
+/// Opens a model; an encoder too, which shows its attention and nothing else.
+private func openProvider(
+    _ reference: String, network: NetworkOptions, options: LocalOptions
+) async throws -> any Provider {
+    do {
+        return try await OpenModel(reference, network: network, options: options).provider
+    } catch let failure as Failure where failure.kind == .unsupported {
+        guard !OpenModel.isHosted(reference), let encoder = try? EncoderProvider(reference) else { throw failure }
+        return encoder
+    }
 }
 
 /// The history, or why there is none; a damaged one that was put aside is told too.

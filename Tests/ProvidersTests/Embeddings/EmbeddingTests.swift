@@ -70,6 +70,20 @@ struct EmbeddingTests {
         #expect(embedder.isLocal && embedder.model.reference == wire.reference)
     }
 
+    @Test func `cost what the price list says, and are told apart by model, length and what the text is`() throws {
+        let services = Services.local([
+            "OPENAI_BASE_URL": "https://example.org/v1", "GEMINI_BASE_URL": "https://example.org",
+        ])
+        let openAI = try services.embedder(ModelReference("openai:text-embedding-3-small"), dimensions: 256)
+        // Four bytes count as a token, each text for itself.
+        #expect(openAI.estimatedCost(of: ["12345678", "123"]) == 3 * 0.02 / 1_000_000)
+        #expect(try services.embedder(ModelReference("openai:unheard-of")).estimatedCost(of: ["a"]) == nil)
+        #expect(openAI.identity(as: .query) == openAI.identity(as: .document))
+        #expect(openAI.identity(as: .query).key == "openai:text-embedding-3-small dimensions=256")
+        let gemini = try services.embedder(ModelReference("gemini:gemini-embedding-001"))
+        #expect(gemini.identity(as: .query) != gemini.identity(as: .document))
+    }
+
     @Test func `of a query say so where a service makes a difference`() {
         let body = GeminiEmbeddingFormat(model: "m", dimensions: nil).call(["a"], as: .query).body
         #expect(body["requests"][0]["taskType"] == "RETRIEVAL_QUERY")

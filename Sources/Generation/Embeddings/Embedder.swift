@@ -8,6 +8,14 @@ public protocol Embedder: Sendable {
     var model: ModelDescription { get }
     /// Whether the texts stay on this machine.
     var isLocal: Bool { get }
+    /// The way to look inside, or nil if the model cannot be looked into.
+    var inspector: (any Inspector)? { get }
+    /// What decides which vector a text gets, so that a vector that is known need not be made again.
+    ///
+    /// - Throws: `Failure` if the model's weights cannot be read.
+    func identity(as role: EmbeddingRole) async throws -> EmbeddingIdentity
+    /// What embedding the texts will cost in US dollars, about; nil if nobody knows, 0 for a model on this machine.
+    func estimatedCost(of texts: [String]) -> Double?
     /// Embeds texts, in their order.
     ///
     /// - Parameters:
@@ -20,6 +28,12 @@ public protocol Embedder: Sendable {
 }
 
 extension Embedder {
+    /// Nil: the model cannot be looked into.
+    public var inspector: (any Inspector)? { nil }
+
+    /// Nothing on this machine, unknown elsewhere.
+    public func estimatedCost(of texts: [String]) -> Double? { isLocal ? 0 : nil }
+
     /// Embeds texts, in their order.
     public func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Embeddings {
         try await embed(texts, as: role) { _ in }
@@ -27,7 +41,7 @@ extension Embedder {
 }
 
 /// What a text is in a search.
-public enum EmbeddingRole: Hashable, Sendable {
+public enum EmbeddingRole: String, Hashable, Sendable {
     /// What is looked for.
     case query
     /// What is looked through.

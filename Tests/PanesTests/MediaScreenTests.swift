@@ -58,7 +58,7 @@ struct MediaScreenTests {
             .standardizedFileURL
         let start = /Failure\(\s*\.\w+,\s*"((?:[^"\\]|\\.)*)"/
         var missing: Set<String> = []
-        for room in ["Generation", "History", "Inference", "Playground", "Providers"] {
+        for room in ["Corpora", "Generation", "History", "Inference", "Playground", "Providers"] {
             let files = FileManager.default.enumerator(
                 at: sources.appending(path: room), includingPropertiesForKeys: nil)
             while let file = files?.nextObject() as? URL {

@@ -14,8 +14,10 @@ extension Phrase {
         "value out of range for ": "valor fuera de rango para ",
     ]
 
-    private static let failureWords = [filesWords, tokenizersWords, modelsWords, hubWords, servicesWords, mediaWords]
-        .reduce(into: [:]) { $0.merge($1) { _, last in last } }
+    private static let failureWords = [
+        filesWords, tokenizersWords, modelsWords, hubWords, servicesWords, mediaWords, corporaWords,
+    ]
+    .reduce(into: [:]) { $0.merge($1) { _, last in last } }
 
     private static let filesWords = [
         "cannot keep the history": "no se puede guardar el historial",
@@ -209,5 +211,49 @@ extension Phrase {
         "the video is too long": "el vídeo es demasiado largo",
         "the video broke off": "el vídeo se cortó",
         "this model makes no text to compare": "este modelo no hace textos que comparar",
+    ]
+
+    private static let corporaWords = [
+        "a character follows a closing quote": "un carácter sigue a unas comillas de cierre",
+        "a line is too long": "una línea es demasiado larga",
+        "a quote is never closed": "unas comillas no se cierran nunca",
+        "a row has another number of fields": "una fila tiene otro número de campos",
+        "a row is too long": "una fila es demasiado larga",
+        "the column is empty in every row": "la columna está vacía en todas las filas",
+        "the file has no rows": "el archivo no tiene filas",
+        "no way to pool is switched on": "no hay ninguna forma de agrupar activada",
+        "nothing can be embedded in this session": "en esta sesión no se puede vectorizar nada",
+        "cannot remove the file": "no se puede borrar el archivo",
+        "cannot convert weights that are quantized already": "no se pueden convertir pesos que ya están cuantizados",
+        "no such positions": "no existen esas posiciones",
+        "a weight cannot be converted": "un peso no se puede convertir",
+        "cannot pool like this": "no se puede agrupar así",
+        "the tokenizer has pieces that the model has no vectors for":
+            "el tokenizador tiene piezas para las que el modelo no tiene vectores",
+        "cannot embed with this encoder": "no se puede vectorizar con este codificador",
+        "the disk has no room for the converted weights": "en el disco no caben los pesos convertidos",
+        "no vectors of this model are known": "no se conocen vectores de este modelo",
+        "an exported program would compute with other weights than these":
+            "un programa exportado calcularía con otros pesos que estos",
+        "cannot embed with this model": "no se puede vectorizar con este modelo",
+        "the collection's vectors cannot be compared": "los vectores de la colección no se pueden comparar",
+        "an empty text has no vector: this model's tokenizer adds no token to it":
+            "un texto vacío no tiene vector: el tokenizador de este modelo no le añade ningún token",
+        "an encoder continues no text": "un codificador no continúa textos",
+        "there is no such collection": "no existe esa colección",
+        "the length of texts is wrong": "la longitud de los textos es incorrecta",
+        "cannot make the folder": "no se puede crear la carpeta",
+        "several columns have this name": "varias columnas tienen este nombre",
+        "the file has no text": "el archivo no tiene texto",
+        "the file is empty": "el archivo está vacío",
+        "the file is no text": "el archivo no es de texto",
+        "a sample needs lines": "una muestra necesita líneas",
+        "a sample needs rows": "una muestra necesita filas",
+        "cannot read the file": "no se puede leer el archivo",
+        "no such column": "no existe esa columna",
+        "there is nothing to embed": "no hay nada que vectorizar",
+        "no collections are kept in this session": "en esta sesión no se guardan colecciones",
+        "no corpus is open": "no hay ningún corpus abierto",
+        "no such text": "no existe ese texto",
     ]
 }

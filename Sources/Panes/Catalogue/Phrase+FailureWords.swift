@@ -214,6 +214,8 @@ extension Phrase {
     ]
 
     private static let corporaWords = [
+        "a vector holds something that is no number": "un vector contiene algo que no es un número",
+        "which column holds the texts?": "¿qué columna contiene los textos?",
         "a character follows a closing quote": "un carácter sigue a unas comillas de cierre",
         "a line is too long": "una línea es demasiado larga",
         "a quote is never closed": "unas comillas no se cierran nunca",

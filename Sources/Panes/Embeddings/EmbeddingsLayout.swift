@@ -25,10 +25,11 @@ struct EmbeddingsLayout {
     /// The room inside a part's frame.
     func content(_ frame: Rect) -> Rect { isFramed ? PaneFrame.content(of: frame) : frame.inset(left: 1, right: 1) }
 
-    /// The line that says how to read a part, and the room above it.
-    func lesson(_ frame: Rect) -> (room: Rect, line: Rect) {
+    /// Where it says how to read a part, in two lines if one is too short, and the room above.
+    func lesson(_ frame: Rect, saying text: String) -> (room: Rect, lines: Rect) {
         let content = content(frame)
-        let parts = content.split(rows: [.rest, .fixed(content.rows >= 8 ? 1 : 0)])
+        let rows = min(2, Paragraph(text: text, style: .plain).rows(columns: content.columns))
+        let parts = content.split(rows: [.rest, .fixed(content.rows >= 8 ? rows : 0)])
         return (parts[0], parts[1])
     }
 }

@@ -9,10 +9,15 @@ struct MapPane {
 
     private var display: EmbeddingsDisplay { scene.state.embeddings }
     private var parts: (plot: Rect, legend: Rect, lesson: Rect) {
-        let (room, lesson) = layout.lesson(layout.map)
+        let (room, lesson) = layout.lesson(layout.map, saying: lesson)
         let hasLegend = display.colorColumn != nil && room.rows >= 5
         let parts = room.split(rows: [.rest, .fixed(hasLegend ? 1 : 0)])
         return (parts[0], parts[1], lesson)
+    }
+
+    /// How to read the map.
+    private var lesson: String {
+        display.mapped.map { scene.text(.lesson(display.kind, dimensions: $0.dimensions)) } ?? ""
     }
 
     // MARK: Places
@@ -88,15 +93,13 @@ struct MapPane {
             PaneFrame(scene.text(.map(display.kind)), facts: facts, isFocused: scene.state.overlay == nil)
                 .draw(in: layout.map, on: &canvas, theme: theme)
         }
-        guard let map = display.map, let mapped = display.mapped, let projection else { return }
+        guard let map = display.map, let projection else { return }
         let column = display.colorColumn.map { display.columns[$0] }
         let colors = MapColors(column, theme: theme)
         drawPoints(map, projection, colors, on: &canvas)
         drawLandmarks(map, projection, on: &canvas)
         colors.drawLegend(in: parts.legend, scene, on: &canvas)
-        canvas.write(
-            scene.text(.lesson(display.kind, dimensions: mapped.dimensions)), in: parts.lesson,
-            style: theme[.placeholder])
+        Paragraph(text: lesson, style: theme[.placeholder]).draw(in: parts.lesson, on: &canvas)
     }
 
     private var facts: [String] {

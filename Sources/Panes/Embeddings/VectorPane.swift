@@ -11,10 +11,10 @@ struct VectorPane {
     private var texts: [CorpusText] { display.mapped?.corpus.texts ?? [] }
 
     private var parts: (tabs: Rect, room: Rect, lesson: Rect) {
-        let (room, lesson) = layout.lesson(layout.side)
+        let (room, lesson) = layout.lesson(layout.side, saying: lesson)
         let isRoomy = room.rows >= 12
         let parts = room.split(rows: [.fixed(room.rows >= 4 ? 1 : 0), .fixed(isRoomy ? 1 : 0), .rest])
-        return (parts[0], parts[2], display.view == .text ? .zero : lesson)
+        return (parts[0], parts[2], lesson)
     }
 
     private var tabs: Tabs {
@@ -55,14 +55,17 @@ struct VectorPane {
         case .vector: drawVector(in: parts.room, on: &canvas)
         case .arithmetic: drawArithmetic(in: parts.room, on: &canvas)
         }
-        let lesson: Phrase? =
-            switch display.view {
-            case .text: nil
-            case .cosines: .cosineLesson
-            case .vector: .vectorLesson
-            case .arithmetic: .arithmeticLesson
-            }
-        if let lesson { canvas.write(scene.text(lesson), in: parts.lesson, style: scene.theme[.placeholder]) }
+        Paragraph(text: lesson, style: scene.theme[.placeholder]).draw(in: parts.lesson, on: &canvas)
+    }
+
+    /// How to read the view; of a text there is nothing to say.
+    private var lesson: String {
+        switch display.view {
+        case .text: ""
+        case .cosines: scene.text(.cosineLesson)
+        case .vector: scene.text(.vectorLesson)
+        case .arithmetic: scene.text(.arithmeticLesson)
+        }
     }
 
     private var title: String {

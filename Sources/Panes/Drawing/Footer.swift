@@ -31,6 +31,7 @@ struct Footer {
             let isTaken = local.contains { !Set($0.keys).isDisjoint(with: binding.keys) }
             let isHere = binding.actions(scene.situation(binding.keys[0])) == [.show(.playground)]
             return !isTaken && !isHere && (scene.hasPanes || binding.keys != [Key(.tab)])
+                && (scene.canRun || binding.keys != [Key.control("r")])
         }
         // Running, the pane's first key and the help are the last to leave.
         let fixed = always.enumerated().map { index, binding in
@@ -39,7 +40,8 @@ struct Footer {
         let own = local.enumerated().map { index, binding in
             entry(binding, priority: index == 0 ? 8 : index == 1 ? 6 : scene.state.screen == .playground ? 3 : 5)
         }
-        return fixed.prefix(2) + own + fixed.dropFirst(2)
+        let leading = fixed.prefix { [.control("r"), Key(.escape)].contains($0.key) }
+        return leading + own + fixed.dropFirst(leading.count)
     }
 
     private func bindings(_ scopes: some Sequence<KeyBinding.Scope>) -> [KeyBinding] {
@@ -84,6 +86,9 @@ struct Footer {
 }
 
 extension Scene {
+    /// Whether there is anything to run here; a map is only walked on.
+    fileprivate var canRun: Bool { state.screen != .embeddings || state.embeddings.showsForm }
+
     /// Whether the focus has somewhere to go.
     fileprivate var hasPanes: Bool {
         switch state.screen {

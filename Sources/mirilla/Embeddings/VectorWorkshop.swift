@@ -108,7 +108,7 @@ final class VectorWorkshop: EmbeddingWorkshop {
         }
         return MappedCorpus(
             corpus: corpus, modelReference: modelReference, modelName: embedder?.model.name ?? modelReference,
-            isLocal: embedder?.isLocal ?? true, dimensions: set.dimensions,
+            isLocal: embedder?.isLocal ?? !OpenModel.isHosted(modelReference), dimensions: set.dimensions,
             map: CorpusMap(kind: .principal, places: components.places, explained: components.explained))
     }
 

@@ -17,13 +17,21 @@ func spawn(_ executable: URL, _ arguments: [String], environment: [String: Strin
         let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
         for descriptor in open where descriptor > 2 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     #endif
+    // A thread of a pool blocks nearly all signals, and so would the server: it would never hear that what ran in it has ended.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var nothing = sigset_t()
+    sigemptyset(&nothing)
+    posix_spawnattr_setsigmask(&attributes, &nothing)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let words: [String] = [executable.path] + arguments
     let variables: [String] = environment.map { "\($0.key)=\($0.value)" }
     let argv = words.map { word in strdup(word) } + [nil]
     let envp = variables.map { variable in strdup(variable) } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var child = pid_t()
-    let error = posix_spawn(&child, executable.path, &actions, nil, argv, envp)
+    let error = posix_spawn(&child, executable.path, &actions, &attributes, argv, envp)
     guard error == 0 else {
         throw TerminalSession.Problem(description: "\(executable.path): \(String(cString: strerror(error)))")
     }

@@ -43,6 +43,9 @@ struct Matrix: @unchecked Sendable {
         var part = weights
         part.weights += range.lowerBound * (inputs / type.blockSize * type.blockBytes)
         part.outputs = range.count
+        // What is interleaved begins with the first output of the whole.
+        part.interleaved = nil
+        part.interleaved_outputs = 0
         return Matrix(weights: part, type: type, owner: owner)
     }
 

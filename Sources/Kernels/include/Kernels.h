@@ -80,8 +80,8 @@ struct kernels {
     /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.
     ///
     /// Rows of x and y are `x_stride` and `y_stride` floats apart. A batch of up to eight reads each weight from memory once,
-    /// and the vector versions multiply block types with x rounded to 16 bits, a scale for each 32 numbers; larger batches go through
-    /// panels of expanded weights in `scratch`.
+    /// and the vector versions multiply small numbers (fewer than eight bits) with x in 24 bits and a scale for each 32 numbers; larger
+    /// batches go through panels of expanded weights in `scratch`.
     void (*multiply)(
         const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
         const float *_Nullable bias, float *y, size_t y_stride, float *scratch);

@@ -27,7 +27,7 @@ public struct VectorSet: Sendable {
             dimensions = table.dimensions
             count = table.count
             values = (0..<table.count).flatMap { Self.normalized(table[$0]) }
-            halves = values.map(HalfFloat.bits)
+            halves = HalfFloat.bits(values)
             return
         }
         throw Failure(

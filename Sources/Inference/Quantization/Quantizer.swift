@@ -1,3 +1,5 @@
+import Kernels
+
 /// Stores floats with fewer bits, in ggml's blocks.
 ///
 /// Round to nearest, one scale for each block of 32, chosen so that the largest number fits: the result is the same, to the last
@@ -22,13 +24,13 @@ struct Quantizer {
     /// - Parameter bytes: room for `rowBytes(count)`.
     /// - Returns: false if one of them is infinite, no number, or too large for the type.
     func store(_ values: UnsafePointer<Float>, count: Int, into bytes: UnsafeMutablePointer<UInt8>) -> Bool {
+        if type == .f16 { return Self.storeHalves(values, count: count, bytes) }
         var isSound = true
         for block in 0..<count / type.blockSize {
             let values = values + block * type.blockSize
             let bytes = bytes + block * type.blockBytes
             let stored =
                 switch type {
-                case .f16: Self.storeHalf(values[0], bytes)
                 case .bf16: Self.storeBrainFloat(values[0], bytes)
                 case .q8_0: Self.storeQ8_0(values, bytes)
                 case .q4_0: Self.storeAroundZero(values, bits: 4, bytes)
@@ -49,10 +51,17 @@ struct Quantizer {
         return value.isFinite
     }
 
+    /// The nearest halves, ties to even.
+    private static func storeHalves(
+        _ values: UnsafePointer<Float>, count: Int, _ bytes: UnsafeMutablePointer<UInt8>
+    ) -> Bool {
+        kernels_best().pointee.narrow(values, count, bytes)
+        // All bits of the exponent: infinite, or no number.
+        return (0..<count).allSatisfy { bytes[2 * $0 + 1] & 0x7C != 0x7C }
+    }
+
     private static func storeHalf(_ value: Float, _ bytes: UnsafeMutablePointer<UInt8>) -> Bool {
-        let bits = halfBits(value)
-        UnsafeMutableRawPointer(bytes).storeBytes(of: bits.littleEndian, as: UInt16.self)
-        return bits & 0x7C00 != 0x7C00
+        withUnsafePointer(to: value) { storeHalves($0, count: 1, bytes) }
     }
 
     private static func storeBrainFloat(_ value: Float, _ bytes: UnsafeMutablePointer<UInt8>) -> Bool {
@@ -60,21 +69,6 @@ struct Quantizer {
         let rounded = bits &+ 0x7FFF &+ ((bits >> 16) & 1)
         UnsafeMutableRawPointer(bytes).storeBytes(of: UInt16(truncatingIfNeeded: rounded >> 16), as: UInt16.self)
         return value.isFinite && rounded & 0x7F80_0000 != 0x7F80_0000
-    }
-
-    /// The nearest IEEE half, ties to even.
-    static func halfBits(_ value: Float) -> UInt16 {
-        let sign = UInt16(truncatingIfNeeded: value.bitPattern >> 16) & 0x8000
-        let magnitude = value.bitPattern & 0x7FFF_FFFF
-        if magnitude > 0x7F80_0000 { return sign | 0x7E00 }
-        if magnitude >= 0x4780_0000 { return sign | 0x7C00 }
-        if magnitude < 0x3880_0000 {
-            // Adding 2^23 leaves the nearest whole number in the fraction.
-            let units = Float(bitPattern: magnitude) * 0x1p24 + 0x1p23
-            return sign | UInt16(truncatingIfNeeded: units.bitPattern & 0x7F_FFFF)
-        }
-        let rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1)
-        return sign | UInt16(truncatingIfNeeded: (rounded - 0x3800_0000) >> 13)
     }
 
     // MARK: Blocks of 32

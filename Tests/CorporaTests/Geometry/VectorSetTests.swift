@@ -61,6 +61,6 @@ struct VectorSetTests {
         (0x1.ffcp-1, 0x3BFF), (0x1.fffp-1, 0x3C00),
     ])
     func `rounds to the nearest half`(value: Float, bits: UInt16) {
-        #expect(HalfFloat.bits(value) == bits)
+        #expect(HalfFloat.bits([value]) == [bits])
     }
 }

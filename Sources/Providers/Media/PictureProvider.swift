@@ -20,17 +20,10 @@ final class PictureProvider: Provider {
     var inspector: (any Inspector)? { nil }
 
     func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
-        AsyncThrowingStream(generating: { [self] tell in
-            do {
-                try await make(request, tell: tell)
-            } catch let failure as Failure {
-                throw media.service.redacting(failure)
-            }
-        })
+        media.making { [self] tell in try await make(request, tell: tell) }
     }
 
     private func make(_ request: GenerationRequest, tell: (GenerationEvent) -> Void) async throws {
-        try media.destination.check()
         let start = ContinuousClock.now
         tell(.notice(.progress(MediaProgress(.asked))))
         let (bytes, usage) = try await picture(request, tell: tell)
@@ -84,8 +77,7 @@ final class PictureProvider: Provider {
                     tell(.notice(.parameterRefused(name: "partial_images", reason: reason, capabilities)))
                 } else if !hasDraft, let delay = media.retries.delay(after: error, attempt: attempt) {
                     attempt += 1
-                    tell(.notice(.retry(after: delay, reason: error.failure(of: media.service).message)))
-                    try await media.retries.pause(delay)
+                    try await media.pause(delay, after: error, tell: tell)
                 } else {
                     throw error.failure(of: media.service)
                 }
@@ -107,19 +99,9 @@ final class PictureProvider: Provider {
         let message = media.service.post(
             format.path, format.body(request, streams: streams),
             accept: streams ? "text/event-stream" : "application/json")
-        let response = try await media.transport.send(message)
-        guard response.isSuccess else {
-            throw ServiceError(
-                status: response.status, headers: response.headers,
-                body: try await response.body.bytes(limit: MediaService.errorLimit))
-        }
+        let response = try await media.send(message)
         guard response.headers["Content-Type"]?.lowercased().hasPrefix("text/event-stream") == true else {
-            let body = try await response.body.bytes(limit: MediaService.pictureLimit)
-            guard let document = JSON(parsing: body) else {
-                throw Failure(
-                    .malformed, "\(media.service.name) does not answer in its format", at: media.service.baseURL,
-                    expected: "JSON", found: response.headers["Content-Type"] ?? "something else")
-            }
+            let document = try await media.document(of: response, limit: MediaService.pictureLimit)
             if case .picture(let bytes, let usage) = try format.part(of: document) { return (bytes, usage) }
             throw noPicture
         }

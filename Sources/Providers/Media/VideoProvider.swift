@@ -25,17 +25,10 @@ final class VideoProvider: Provider {
     var inspector: (any Inspector)? { nil }
 
     func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
-        AsyncThrowingStream(generating: { [self] tell in
-            do {
-                try await make(request, tell: tell)
-            } catch let failure as Failure {
-                throw media.service.redacting(failure)
-            }
-        })
+        media.making { [self] tell in try await make(request, tell: tell) }
     }
 
     private func make(_ request: GenerationRequest, tell: (GenerationEvent) -> Void) async throws {
-        try media.destination.check()
         let start = ContinuousClock.now
         tell(.notice(.progress(MediaProgress(.asked))))
         let (type, body) = format.form(request)
@@ -124,12 +117,7 @@ final class VideoProvider: Provider {
         to request: HTTPRequest, of job: String? = nil, tell: (GenerationEvent) -> Void
     ) async throws -> (document: JSON, wait: Duration) {
         let response = try await response(to: request, of: job, tell: tell)
-        let body = try await response.body.bytes(limit: MediaService.errorLimit)
-        guard let document = JSON(parsing: body) else {
-            throw Failure(
-                .malformed, "\(media.service.name) does not answer in its format", at: media.service.baseURL,
-                expected: "JSON", found: response.headers["Content-Type"] ?? "something else")
-        }
+        let document = try await media.document(of: response, limit: MediaService.errorLimit)
         let asked = response.headers["openai-poll-after-ms"].flatMap(Int.init) ?? 2000
         return (document, .milliseconds(min(max(asked, 250), 30_000)))
     }
@@ -140,17 +128,15 @@ final class VideoProvider: Provider {
     ) async throws -> HTTPResponse {
         var attempt = 1
         while true {
-            let response = try await media.transport.send(request)
-            if response.isSuccess { return response }
-            let error = ServiceError(
-                status: response.status, headers: response.headers,
-                body: try await response.body.bytes(limit: MediaService.errorLimit))
-            guard let delay = media.retries.delay(after: error, attempt: attempt) else {
-                throw failure(error, of: job)
+            do {
+                return try await media.send(request)
+            } catch let error as ServiceError {
+                guard let delay = media.retries.delay(after: error, attempt: attempt) else {
+                    throw failure(error, of: job)
+                }
+                attempt += 1
+                try await media.pause(delay, after: error, tell: tell)
             }
-            attempt += 1
-            tell(.notice(.retry(after: delay, reason: error.failure(of: media.service).message)))
-            try await media.retries.pause(delay)
         }
     }
 

@@ -1,52 +1,31 @@
 import Generation
 import Synchronization
 
-/// The line that shows how far the embedding of a corpus is; on a terminal only.
-///
-/// ```
-///   42 %  ████████────────────  4,310 of 10,261 texts  212/s  28 s left
-/// ```
+/// The line that shows how far the embedding of a corpus is: `4,310 of 10,261 texts  212/s  28 s left`.
 final class EmbeddingLine: Sendable {
-    private struct Shown {
-        var last: ContinuousClock.Instant?
-        var isDrawn = false
-    }
-
-    private let shown = Mutex(Shown())
-    private let isTerminal = StandardError.isTerminal
+    private let last = Mutex<ContinuousClock.Instant?>(nil)
+    private let line = ProgressLine()
 
     /// Draws a progress, ten times a second at most.
     func show(_ progress: EmbeddingProgress) {
-        guard isTerminal else { return }
-        shown.withLock { shown in
+        guard line.isVisible else { return }
+        let isTime = last.withLock { last in
             let now = ContinuousClock.now
             let isLast = progress.doneCount >= progress.totalCount
-            guard isLast || shown.last.map({ now - $0 >= .milliseconds(100) }) ?? true else { return }
-            shown.last = now
-            shown.isDrawn = true
-            // Back to the first column, and what is left of a longer line is cleared.
-            StandardError.write("\r\(Self.text(progress))\u{1B}[K")
+            guard isLast || last.map({ now - $0 >= .milliseconds(100) }) ?? true else { return false }
+            last = now
+            return true
         }
+        if isTime { line.show(Self.text(progress)) }
     }
 
     /// Ends the line, so that what follows stands below it.
-    func end() {
-        shown.withLock { shown in
-            if shown.isDrawn { StandardError.write("\n") }
-            shown.isDrawn = false
-        }
-    }
+    func end() { line.end() }
 
     static func text(_ progress: EmbeddingProgress) -> String {
-        let full = Int((progress.fraction * 20).rounded(.down))
-        let bar = String(repeating: "█", count: full) + String(repeating: "─", count: 20 - full)
-        let percent = String(Int(progress.fraction * 100))
-        let padding = String(repeating: " ", count: max(0, 5 - percent.count))
-        var text =
-            "\(padding)\(percent) %  \(bar)  \(progress.doneCount.grouped) of \(progress.totalCount.grouped) texts"
-        if let rate = progress.textsPerSecond { text += "  \(Int(rate.rounded()))/s" }
-        if let remaining = progress.remaining, progress.fraction < 1 { text += "  \(remaining.spoken) left" }
-        return text
+        ProgressLine.text(
+            progress.fraction, "\(progress.doneCount.grouped) of \(progress.totalCount.grouped) texts",
+            rate: progress.textsPerSecond.map { String(Int($0.rounded())) }, remaining: progress.remaining)
     }
 }
 

@@ -17,6 +17,8 @@ public protocol Provider: Sendable {
     func code(_ language: CodeLanguage, asking request: GenerationRequest) throws(Failure) -> String
     /// SHA-256 of the model's weights, in hexadecimal; nil if they are not on this machine.
     func weightsChecksum() async throws -> String?
+    /// What its KV caches take at the moment; nil if it has none here. Can be asked at any time, while it generates too.
+    var cacheMemory: CacheMemory? { get }
 }
 
 extension Provider {
@@ -27,6 +29,9 @@ extension Provider {
 
     /// Nil: the weights are elsewhere.
     public func weightsChecksum() async throws -> String? { nil }
+
+    /// Nil: whatever it remembers is elsewhere.
+    public var cacheMemory: CacheMemory? { nil }
 }
 
 /// Looks inside a model without drawing a token.

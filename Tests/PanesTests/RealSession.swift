@@ -19,7 +19,7 @@ final class RealSession {
         let (news, continuation) = AsyncStream<Action>.makeStream()
         self.news = news
         runner = EffectRunner(
-            open: { reference, _ in
+            open: { reference, _, _ in
                 try LocalProvider.open(path: ResourceLocation.folder(named: "nano"), reference: reference)
             },
             post: { continuation.yield($0) })

@@ -16,7 +16,7 @@ struct EffectRunnerTests {
 
     /// A runner in which a model is open under the first ticket.
     private func runner(with provider: ScriptedProvider) async -> EffectRunner {
-        let runner = EffectRunner(open: { _, _ in provider }, post: post)
+        let runner = EffectRunner(open: { _, _, _ in provider }, post: post)
         runner.perform(.loadModel(Ticket(1), reference: "scripted"))
         _ = await next()
         return runner
@@ -31,7 +31,7 @@ struct EffectRunnerTests {
         let failure = Failure(.notFound, "no such folder", at: "./x")
         let provider = ScriptedProvider()
         let runner = EffectRunner(
-            open: { reference, _ in
+            open: { reference, _, _ in
                 if reference == "./x" { throw failure }
                 return provider
             }, post: post)
@@ -41,6 +41,45 @@ struct EffectRunnerTests {
         let loaded = LoadedModel(
             id: Ticket(2), description: provider.model, capabilities: provider.capabilities, canInspect: true)
         #expect(await next() == .modelLoaded(loaded))
+    }
+
+    @Test func `how far weights are converted is told until nobody waits for the model`() async {
+        let progress = PullProgress(fileCount: 1, byteCount: 10, finishedByteCount: 4)
+        let (reports, report) = AsyncStream<@Sendable (PullProgress) -> Void>.makeStream()
+        let runner = EffectRunner(
+            open: { _, _, tell in
+                tell(progress)
+                report.yield(tell)
+                try await Task.sleep(for: .seconds(3600))
+                return ScriptedProvider()
+            }, post: post)
+        runner.perform(.loadModel(Ticket(1), reference: "./x#q8_0"))
+        #expect(await next() == .modelConverting(Ticket(1), progress))
+        runner.perform(.closeModel(Ticket(1)))
+        for await tell in reports {
+            tell(progress)
+            break
+        }
+        runner.perform(.post(.stop, after: .zero))
+        #expect(await next() == .stop)
+    }
+
+    @Test func `what the KV caches take is told when it changes`() async throws {
+        let provider = ScriptedProvider()
+        provider.setCacheBytes(0)
+        let runner = EffectRunner(open: { _, _, _ in provider }, post: post)
+        runner.perform(.loadModel(Ticket(1), reference: "scripted"))
+        guard case .modelLoaded(let loaded) = await next() else { throw Failure(.system, "no model") }
+        #expect(loaded.cacheMemory?.byteCount == 0)
+        runner.perform(.generate(Ticket(2), model: Ticket(1), GenerationRequest(prompt: .raw("a"))))
+        provider.setCacheBytes(64)
+        provider.voice.yield(.step(.made(0, "b")))
+        let grown = CacheMemory(byteCount: 64, budget: 1000, type: "f16")
+        #expect(await next() == .cacheMemoryChanged(Ticket(1), grown))
+        for index in 0..<2 {
+            if index > 0 { provider.voice.yield(.step(.made(index, "b"))) }
+            guard case .generated(Ticket(2), _, _) = await next() else { throw Failure(.system, "no token") }
+        }
     }
 
     @Test func `models are listed bit by bit, and a pull tells how far it is`() async {
@@ -56,7 +95,7 @@ struct EffectRunnerTests {
             if name == "o/gated" { throw Failure(.network, "gated", at: name) }
             return "hf:" + name
         }
-        let runner = EffectRunner(library: library, open: { _, _ in ScriptedProvider() }, post: post)
+        let runner = EffectRunner(library: library, open: { _, _, _ in ScriptedProvider() }, post: post)
         runner.perform(.models(.list(Ticket(1))))
         #expect(await next() == .modelsNews(.listed(Ticket(1), .found([listing]))))
         #expect(await next() == .modelsNews(.listingEnded(Ticket(1))))
@@ -77,7 +116,7 @@ struct EffectRunnerTests {
             try await Task.sleep(for: .seconds(3600))
             return "hf:o/n"
         }
-        let runner = EffectRunner(library: library, open: { _, _ in ScriptedProvider() }, post: post)
+        let runner = EffectRunner(library: library, open: { _, _, _ in ScriptedProvider() }, post: post)
         runner.perform(.models(.pull(Ticket(1), name: "o/n")))
         for await _ in started { break }
         runner.perform(.models(.cancelPull(Ticket(1))))
@@ -168,7 +207,7 @@ struct EffectRunnerTests {
         let failure = Failure(.system, "read-only")
         let runner = EffectRunner(
             drafts: DraftStore(directory: "/dev/null/nowhere"), savePreferences: { _ in throw failure },
-            open: { _, _ in ScriptedProvider() }, post: post)
+            open: { _, _, _ in ScriptedProvider() }, post: post)
         let draft = Draft(system: "", user: "a", settings: Settings())
         runner.perform(.saveDraft(draft))
         guard case .draftFailed = await next() else {
@@ -212,7 +251,7 @@ struct EffectRunnerTests {
     @Test func `a model that is closed while it opens is told of no more`() async {
         let (gate, opened) = AsyncStream<Void>.makeStream()
         let runner = EffectRunner(
-            open: { reference, _ in
+            open: { reference, _, _ in
                 if reference == "slow" { for await _ in gate { break } }
                 return ScriptedProvider(name: reference)
             }, post: post)
@@ -227,7 +266,7 @@ struct EffectRunnerTests {
     /// A runner in which two models are open, under the first and the second ticket.
     private func runner(with providers: [String: ExpectingProvider]) async -> EffectRunner {
         let runner = EffectRunner(
-            open: { reference, _ in
+            open: { reference, _, _ in
                 guard let provider = providers[reference] else { throw Failure(.notFound, "no such model") }
                 return provider
             }, post: post)

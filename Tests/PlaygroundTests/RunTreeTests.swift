@@ -174,6 +174,38 @@ struct RunTreeTests {
         #expect(TokenAlignment(run([1, 2]), run([1, 2, 3])).firstDifference == nil)
     }
 
+    @Test func `that old tokens lose their details is told once`() throws {
+        var conversation = Conversation("Once")
+        conversation.state.runs = RunTree(budget: 160 * 8)
+        conversation.say(.run)
+        conversation.answerRun()
+        let id = try #require(conversation.state.run?.id)
+        let told = { (conversation: Conversation) in
+            conversation.notices.contains(.traceTrimmed(budget: 160 * 8))
+        }
+        for index in 0..<8 {
+            conversation.say(.generated(id, [events(with: [other], index: index)], elapsed: .zero))
+        }
+        #expect(!told(conversation) && conversation.state.runs.detailBytes == 160 * 8)
+        conversation.say(.generated(id, [events(with: [other], index: 8)], elapsed: .zero))
+        #expect(told(conversation) && conversation.state.runs.detailBytes < 160 * 8)
+        for notice in conversation.state.notices { conversation.say(.noticeExpired(notice.id)) }
+        for index in 9..<30 {
+            conversation.say(.generated(id, [events(with: [other], index: index)], elapsed: .zero))
+        }
+        #expect(!told(conversation))
+    }
+
+    @Test func `pruned branches are counted until their budget is needed`() throws {
+        var conversation = runWithAlternatives()
+        let before = conversation.state.runs.detailBytes
+        #expect(before == 160 * 4)
+        conversation.say(.branch(.prune))
+        #expect(conversation.state.runs.detailBytes == before)
+        conversation.say(.branch(.restorePruned))
+        #expect(conversation.state.runs.detailBytes == before)
+    }
+
     @Test func `beyond the budget the oldest branches lose their candidates first, pinned and shown ones last`() throws
     {
         let model = LoadedModel(
@@ -187,7 +219,9 @@ struct RunTreeTests {
             if number == 1 { tree.change(Ticket(1)) { $0.isPinned = true } }
             for index in 0..<10 { tree.receive(events(with: [other], index: index), of: run.id, elapsed: .zero) }
         }
-        #expect(tree.detailBytes <= 160 * 25)
+        #expect(tree.detailBytes <= 160 * 25 && tree.isTrimmed)
+        // The count goes along with what the branches hold; nothing is walked to know it.
+        #expect(tree.detailBytes == tree.branches.reduce(0) { $0 + $1.detailBytes })
         let thin = { (id: Int) in tree[Ticket(id)]?.run.thinnedSteps.count ?? 0 }
         #expect(thin(2) > 0 && thin(1) == 0 && thin(3) == 0)
         // What stays: the token, its probability and the entropy.

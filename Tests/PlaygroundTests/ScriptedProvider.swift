@@ -17,6 +17,7 @@ final class ScriptedProvider: Provider, Inspector {
     private let gaveUp: AsyncStream<String>.Continuation
     /// The prompt that is inspected at once; others never are.
     private let answered: Prompt?
+    private let memory = Mutex<CacheMemory?>(nil)
 
     init(name: String = "scripted", answering answered: Prompt? = nil) {
         model = ModelDescription(reference: name, name: name, contextLimit: 128)
@@ -28,6 +29,13 @@ final class ScriptedProvider: Provider, Inspector {
             if case .cancelled = reason { gaveUp.yield("run") }
         }
     }
+
+    /// From now on its KV caches take so much.
+    func setCacheBytes(_ count: Int) {
+        memory.withLock { $0 = CacheMemory(byteCount: count, budget: 1000, type: "f16") }
+    }
+
+    var cacheMemory: CacheMemory? { memory.withLock(\.self) }
 
     func generate(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> { run }
 

@@ -22,7 +22,7 @@ struct Gallery: Widget {
                 .init([Span("mirilla", .accent)], priority: 9),
                 .init([Span("nano", .strong), Span(" local · gpt2", .dim)], priority: 8),
                 .init([Span("● live", .success)], priority: 5),
-                .init("ctx 63/512", priority: 6, gauge: 63.0 / 512),
+                .init("ctx 63/512", priority: 6, gauge: Gauge(63.0 / 512)),
             ],
             right: [
                 .init("1,840 tok/s", priority: 4), .init("first 2 ms", priority: 2),

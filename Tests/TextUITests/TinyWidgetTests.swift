@@ -28,7 +28,7 @@ struct TinyWidgetTests {
             ("ScrollBar", ScrollBar(total: 90, visible: 2, first: 400)),
             ("ListView", ListView([Line(text), Line(text), Line("x")], selected: 7)),
             ("Tabs", Tabs([text, text, "c"], selected: 1)),
-            ("StatusLine", StatusLine(left: [.init(text, gauge: 0.95)], right: [.init(text)])),
+            ("StatusLine", StatusLine(left: [.init(text, gauge: Gauge(0.95))], right: [.init(text)])),
             ("KeyHints", KeyHints([.init("^R", text), .init("F1", "help")])),
             ("Toast", Toast(text, role: .error)),
             (

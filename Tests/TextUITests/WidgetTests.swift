@@ -116,6 +116,20 @@ struct WidgetTests {
         #expect(draw(line, 7).text == " miri…")
     }
 
+    @Test func `a status line says things in fewer words before it drops them`() {
+        let line = StatusLine(
+            left: [.init("nano", priority: 9), .init([Span("local · F16")], short: [Span("F16")], priority: 1)],
+            right: [
+                .init([Span("KV 2.4 MB/2.1 GB")], short: [Span("KV 2.4 MB")], priority: 2),
+                .init("seed 42", priority: 3),
+            ])
+        #expect(draw(line, 50).text == " nano   local · F16   KV 2.4 MB/2.1 GB   seed 42")
+        #expect(draw(line, 44).text == " nano   F16     KV 2.4 MB/2.1 GB   seed 42")
+        #expect(draw(line, 35).text == " nano   F16    KV 2.4 MB   seed 42")
+        #expect(draw(line, 33).text == " nano        KV 2.4 MB   seed 42")
+        #expect(draw(line, 20).text == " nano       seed 42")
+    }
+
     @Test func `key hints keep their order and can be clicked`() {
         let hints = KeyHints([
             .init("^R", "run", priority: 9), .init("F2", "models", priority: 1), .init("F1", "help", priority: 5),

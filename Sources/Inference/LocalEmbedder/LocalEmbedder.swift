@@ -17,6 +17,7 @@ public final class LocalEmbedder: Embedder {
     public let inspector: (any Inspector)?
     private let kind: Kind
     private let weightFiles: [String]
+    private let checksumFolder: String?
     private let checksum = Mutex<String?>(nil)
 
     private enum Kind: Sendable {
@@ -47,6 +48,7 @@ public final class LocalEmbedder: Embedder {
         inspector = provider
         kind = .decoder(provider.engine)
         weightFiles = provider.weightFiles
+        checksumFolder = provider.checksumFolder
     }
 
     init(_ files: EncoderFiles, reference: String, options: LocalOptions) throws(Failure) {
@@ -63,15 +65,17 @@ public final class LocalEmbedder: Embedder {
         inspector = EncoderInspector(engine: engine)
         kind = .encoder(engine)
         weightFiles = files.checkpoint.paths
+        checksumFolder = options.checksumFolder
     }
 
-    /// The checksum of the weights and how their states are pooled; read from the files once.
+    /// The checksum of the weights and how their states are pooled; the files are read once, and not at all if the options name a
+    /// folder that remembers it.
     public func identity(as role: EmbeddingRole) async throws -> EmbeddingIdentity {
         let sum: String
         if let known = checksum.withLock(\.self) {
             sum = known
         } else {
-            sum = try await LocalProvider.checksum(of: weightFiles)
+            sum = try await WeightChecksum.of(weightFiles, rememberedIn: checksumFolder)
             checksum.withLock { $0 = sum }
         }
         switch kind {

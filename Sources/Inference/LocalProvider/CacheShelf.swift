@@ -27,6 +27,9 @@ struct CacheShelf {
         self.budget = budget
     }
 
+    /// Bytes that the caches take together.
+    var byteCount: Int { places.reduce(0) { $0 + $1.cache.byteCount } }
+
     /// How many tokens a sequence may have.
     var contextLimit: Int {
         max(1, min(configuration.contextLimit, budget / KeyValueCache.bytesPerPosition(configuration, type: type)))
@@ -80,9 +83,7 @@ struct CacheShelf {
         guard let index = places.firstIndex(where: { $0.cache === cache }) else { return }
         places.remove(at: index)
         places.append(Place(cache: cache))
-        while places.reduce(0, { $0 + $1.cache.byteCount }) > budget,
-            let oldest = places.firstIndex(where: { !$0.isLent })
-        {
+        while byteCount > budget, let oldest = places.firstIndex(where: { !$0.isLent }) {
             places.remove(at: oldest)
         }
     }

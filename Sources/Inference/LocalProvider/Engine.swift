@@ -1,5 +1,6 @@
 import Generation
 import Kernels
+import Synchronization
 
 /// A model at work: one thread that owns the transformer and what it remembers.
 ///
@@ -15,8 +16,10 @@ actor Engine {
     nonisolated let encoder: PromptEncoder
     nonisolated let contextLimit: Int
     let transformer: Transformer
-    let cacheType: CacheType
-    private var shelf: CacheShelf
+    nonisolated let cacheType: CacheType
+    private nonisolated let cacheBudget: Int
+    private nonisolated let cacheByteCount = Atomic(0)
+    private var shelf: CacheShelf { didSet { weighCaches() } }
     private var recent = RecentLogits()
     /// What kinds of heads there are, once that was measured.
     private(set) var headScores: HeadScores?
@@ -29,6 +32,7 @@ actor Engine {
         transformer = Transformer(
             files.configuration, weights: weights, compute: .shared(threadCount: options.threadCount))
         cacheType = options.cacheType
+        cacheBudget = options.cacheBudget
         shelf = CacheShelf(files.configuration, budget: options.cacheBudget, type: options.cacheType)
         contextLimit = shelf.contextLimit
     }
@@ -128,6 +132,16 @@ actor Engine {
         shelf.takeBack(cache)
     }
 
+    /// What the KV caches take, for whoever looks on while the engine is at work.
+    nonisolated var cacheMemory: CacheMemory {
+        CacheMemory(
+            byteCount: cacheByteCount.load(ordering: .relaxed), budget: cacheBudget, type: cacheType.rawValue)
+    }
+
+    private func weighCaches() {
+        cacheByteCount.store(shelf.byteCount, ordering: .relaxed)
+    }
+
     func keep(_ scores: HeadScores) {
         headScores = scores
     }
@@ -153,6 +167,7 @@ actor Engine {
             try Task.checkCancellation()
             let end = min(cache.count + Transformer.chunkSize, tokens.count)
             transformer.forward(tokens[cache.count..<end], cache: cache, probe: &probe)
+            weighCaches()
             if end < tokens.count { await Task.yield() }
         }
         return evaluatedCount

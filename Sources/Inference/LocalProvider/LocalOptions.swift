@@ -34,6 +34,9 @@ public struct LocalOptions: Hashable, Sendable {
         self.cacheFolder = cacheFolder
     }
 
+    /// Where checksums of weights are remembered, beside the weights that were converted.
+    var checksumFolder: String? { cacheFolder.map { $0 + "/weights/checksums" } }
+
     private static var defaultThreadCount: Int {
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return processors > 2 ? min(processors - 1, 16) : processors

@@ -41,12 +41,9 @@ extension LocalProvider {
     }
 
     /// SHA-256 of the files that hold the weights, one after the other, in hexadecimal; reading them takes a second or two for each
-    /// gigabyte.
-    public func checksum() async throws -> String { try await Self.checksum(of: weightFiles) }
-
-    @concurrent
-    static func checksum(of files: [String]) async throws -> String {
-        try WeightChecksum.read(files)
+    /// gigabyte, unless an earlier opening did and the options name a folder.
+    public func checksum() async throws -> String {
+        try await WeightChecksum.of(weightFiles, rememberedIn: checksumFolder)
     }
 
     /// SHA-256 of the files that hold the weights.

@@ -17,6 +17,8 @@ public final class LocalProvider: Provider, Inspector {
     public let loadDuration: Duration
     let engine: Engine
     let weightFiles: [String]
+    /// Where checksums of weights are remembered; nil has the files read each time.
+    let checksumFolder: String?
     private let headScoresFolder: String?
 
     /// Bytes that one KV cache takes behind the whole context; several, for branches and comparisons, share the budget of the options.
@@ -60,9 +62,13 @@ public final class LocalProvider: Provider, Inspector {
         cacheByteLimit = configuration.cacheBytes(context: engine.contextLimit, options: options)
         self.engine = engine
         weightFiles = files.weightFiles
+        checksumFolder = options.checksumFolder
         headScoresFolder = options.cacheFolder.map { $0 + "/head-scores" }
         loadDuration = start.duration(to: .now)
     }
+
+    /// What its KV caches take: those of what runs and those of what was looked at before.
+    public var cacheMemory: CacheMemory? { engine.cacheMemory }
 
     /// Generates; ending the iteration stops at the next token.
     ///

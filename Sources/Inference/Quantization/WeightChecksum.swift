@@ -42,6 +42,12 @@ enum WeightChecksum {
         return checksum
     }
 
+    /// The checksum, from the folder if there is one and it knows; what has to be read is read on a thread of the pool.
+    @concurrent
+    static func of(_ paths: [String], rememberedIn folder: String?) async throws -> String {
+        try folder.map { try remembered(paths, folder: $0) } ?? read(paths)
+    }
+
     /// What changes when a file does.
     private static func stamp(_ paths: [String]) -> String {
         paths.map { path in

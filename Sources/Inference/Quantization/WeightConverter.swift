@@ -61,7 +61,8 @@ struct WeightConverter {
     /// Writes the converted weights.
     ///
     /// - Parameter report: told of the bytes written so far.
-    func write(to path: String, threadCount: Int, report: (_ finishedByteCount: Int) -> Void) throws(Failure) {
+    /// - Throws: `Failure`, or `CancellationError` when the surrounding task was cancelled; then no file is left.
+    func write(to path: String, threadCount: Int, report: (_ finishedByteCount: Int) -> Void) throws {
         let writer = try GGUFWriter(path: path, metadata: metadata, tensors: items.map(\.declaration))
         let compute = Compute(threadCount: threadCount)
         var finished = 0
@@ -78,7 +79,8 @@ struct WeightConverter {
 
     private func write(
         _ item: Item, to writer: GGUFWriter, _ compute: Compute, report: (Int) -> Void
-    ) throws(Failure) {
+    ) throws {
+        try Task.checkCancellation()
         let tensor = item.tensor
         guard item.type != tensor.type || item.isTransposed else {
             try tensor.withBytes { bytes throws(Failure) in try writer.write(tensorBytes: bytes) }
@@ -92,6 +94,7 @@ struct WeightConverter {
         let piece = UnsafeMutablePointer<UInt8>.allocate(capacity: min(pieceRows, rows) * rowBytes)
         defer { piece.deallocate() }
         for start in stride(from: 0, to: rows, by: pieceRows) {
+            try Task.checkCancellation()
             let end = min(start + pieceRows, rows)
             let isSound = Atomic(true)
             compute.forEachRow((end - start + Self.tileRows - 1) / Self.tileRows) { tile in

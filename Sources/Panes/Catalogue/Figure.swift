@@ -1,3 +1,5 @@
+import Generation
+
 /// Numbers as the screen writes them, the same in both languages but for the thousands.
 enum Figure {
     /// A number with a fixed count of decimals: `0.70`.
@@ -41,10 +43,10 @@ enum Figure {
     }
 
     /// A whole number, its thousands set apart as English does: `4,091`.
-    static func english(_ count: Int) -> String { grouped(count, by: ",", from: 4) }
+    static func english(_ count: Int) -> String { count.grouped() }
 
     /// A whole number, its thousands set apart as Spanish does: `4091`, `50 257`.
-    static func spanish(_ count: Int) -> String { grouped(count, by: "\u{A0}", from: 5) }
+    static func spanish(_ count: Int) -> String { count.grouped(by: "\u{A0}", from: 5) }
 
     /// A number of parameters or bytes with three digits at most: `260K`, `124M`, `1.5B`.
     static func short(_ count: Int) -> String {
@@ -77,15 +79,5 @@ enum Figure {
         return milliseconds < 9999.5
             ? fixed(milliseconds, decimals: milliseconds < 9.95 ? 1 : 0) + " ms"
             : fixed(milliseconds / 1000, decimals: 1) + " s"
-    }
-
-    private static func grouped(_ count: Int, by separator: String, from least: Int) -> String {
-        let digits = Array(String(count.magnitude))
-        var text = count < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, digits.count >= least, (digits.count - index).isMultiple(of: 3) { text += separator }
-            text.append(digit)
-        }
-        return text
     }
 }

@@ -42,6 +42,7 @@ extension Phrase {
     static let place = Phrase("where", "dónde")
     static let lifecycle = Phrase("lifecycle", "ciclo de vida")
     static let memory = Phrase("memory", "memoria")
+    static let inUse = Phrase("in use", "en uso")
     static let vocabulary = Phrase("vocabulary", "vocabulario")
     static let writtenAs = Phrase("written as", "se escribe")
     static let path = Phrase("path", "ruta")
@@ -117,6 +118,14 @@ extension Phrase {
         case .tooLarge:
             Phrase("about \(needed), there are \(available): too slow", "unos \(needed), hay \(available): muy lento")
         }
+    }
+
+    /// What the open model's KV caches and the trace of its runs take, each of its budget.
+    static func use(_ cache: CacheMemory, trace: Int, of budget: Int) -> Phrase {
+        let figures = [cache.byteCount, cache.budget, trace, budget].map(ByteCount.text)
+        return Phrase(
+            "KV \(cache.type) \(figures[0]) of \(figures[1]) · trace \(figures[2]) of \(figures[3])",
+            "KV \(cache.type) \(figures[0]) de \(figures[1]) · traza \(figures[2]) de \(figures[3])")
     }
 
     /// So many layers.

@@ -17,6 +17,9 @@ extension Phrase {
             Phrase("write something first", "escribe algo primero")
         case .modelLoaded(let name):
             Phrase("\(name) is open", "\(name) está abierto")
+        case .openingCancelled(let reference):
+            Phrase("\(reference) is no longer opened", "\(reference) ya no se abre")
+        case .traceTrimmed(let budget): traceTrimmed(budget)
         case .modelPulled(let name): Phrase("\(name) is here", "\(name) está aquí")
         case .pullCancelled(let name):
             Phrase("\(name) is no longer fetched; p goes on from there", "\(name) ya no se trae; p sigue desde ahí")
@@ -53,6 +56,16 @@ extension Phrase {
                 "\(Phrase.command(command).english): \(Phrase.reason(reason).english)",
                 "\(Phrase.command(command).spanish): \(Phrase.reason(reason).spanish)")
         }
+    }
+
+    /// That old tokens lose what was kept of them.
+    private static func traceTrimmed(_ budget: Int) -> Phrase {
+        let limit = ByteCount.text(budget)
+        return Phrase(
+            "the trace has reached \(limit): candidates and attention of the oldest tokens are let go, and computed again "
+                + "when you look at them",
+            "la traza llega a \(limit): se sueltan candidatos y atención de los tokens más antiguos, y se calculan de nuevo "
+                + "al mirarlos")
     }
 
     static let quitQuestion = Phrase("Quit while it writes?", "¿Salir mientras escribe?")

@@ -24,6 +24,8 @@ extension Phrase {
     static let first = Phrase("first", "primero")
     static let running = Phrase("writing…", "escribiendo…")
     static let opening = Phrase("opening…", "abriendo…")
+    static let converting = Phrase("converting…", "convirtiendo…")
+    static let trace = Phrase("trace", "traza")
     static let noModel = Phrase("no model", "sin modelo")
     static let embedded = Phrase("embedded", "incluido")
     static let local = Phrase("local", "local")

@@ -166,8 +166,7 @@ struct ColumnPane {
             return
         }
         guard let run = column.run else {
-            let phrase: Phrase = compare.model(of: column)?.loaded == nil ? .opening : .columnPlaceholder
-            Paragraph(text: scene.text(phrase), style: theme[.placeholder]).draw(in: room, on: &canvas)
+            drawPlaceholder(in: room, on: &canvas)
             return
         }
         let flow = flow
@@ -177,6 +176,19 @@ struct ColumnPane {
                 scene.text(run.isReasoning ? .thinking : .waiting), in: room.inset(left: 2), style: theme[.dim])
         }
         if case .failed(let failure) = run.status { drawFailure(failure, in: room, on: &canvas) }
+    }
+
+    /// What there is to know before the column has run: that its model is on its way, or how to ask it.
+    private func drawPlaceholder(in room: Rect, on canvas: inout Canvas) {
+        let style = scene.theme[.placeholder]
+        guard case .opening(_, let progress?) = compare.model(of: column) else {
+            let phrase: Phrase = compare.model(of: column)?.loaded == nil ? .opening : .columnPlaceholder
+            return Paragraph(text: scene.text(phrase), style: style).draw(in: room, on: &canvas)
+        }
+        var words = [scene.text(.converting), "\(Int(progress.fraction * 100)) %"]
+        if let remaining = progress.remaining, progress.fraction < 1 { words.append(scene.text(.left(remaining))) }
+        canvas.write(words.joined(separator: "  "), in: room.row(0), style: style)
+        Gauge(progress.fraction).draw(in: room.row(1), on: &canvas, theme: scene.theme)
     }
 
     private func drawFailure(_ failure: Failure, in room: Rect, on canvas: inout Canvas) {

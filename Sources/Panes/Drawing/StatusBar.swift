@@ -2,7 +2,7 @@ import Generation
 import Playground
 import TextUI
 
-/// The line at the top: model, live mode, seed, context used, speed.
+/// The line at the top: model, live mode, context used, memory, speed, seed.
 struct StatusBar {
     let scene: Scene
 
@@ -15,8 +15,8 @@ struct StatusBar {
             case .embeddings: EmbeddingsScreen(scene: scene).status
             case .playground, .attention, .tokens, .walk, .lens, .models, .history:
                 (
-                    [name, kind].compactMap { $0 },
-                    [live, remembering, context, usage, speed, first, seed].compactMap { $0 }
+                    [name, conversion, kind].compactMap { $0 },
+                    [live, remembering, context, cache, trace, usage, speed, first, seed].compactMap { $0 }
                 )
             }
         StatusLine(left: left, right: right).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
@@ -27,45 +27,59 @@ struct StatusBar {
         var spans = [Span("mirilla  ", .accent)]
         spans.append(
             slot.loaded.map { Span($0.description.name, .strong) } ?? Span(scene.text(.noModel), .dim))
-        if let loading = slot.loading {
+        if let loading = slot.loading, loading.conversion == nil {
             spans.append(Span("  \(scene.text(.opening)) \(loading.reference)".truncated(toColumns: 40), .dim))
         }
-        return StatusLine.Segment(spans, priority: 9)
+        return StatusLine.Segment(spans, priority: 10)
+    }
+
+    /// How far the weights of a model that is being opened are converted.
+    private var conversion: StatusLine.Segment? {
+        guard let loading = scene.state.model.loading, let progress = loading.conversion else { return nil }
+        let percent = Span("\(Int(progress.fraction * 100)) %", .text)
+        let words = Span(scene.text(.converting) + " ", .dim)
+        // Of a path the end, which tells folders apart.
+        let name = loading.reference.split(separator: "/").last.map(String.init) ?? loading.reference
+        var spans = [words, Span(name.truncated(toColumns: 28) + "  ", .text), percent]
+        if let remaining = progress.remaining, progress.fraction < 1 {
+            spans.append(Span("  " + scene.text(.left(remaining)), .dim))
+        }
+        return StatusLine.Segment(spans, short: [words, percent], priority: 9, gauge: Gauge(progress.fraction))
     }
 
     private var kind: StatusLine.Segment? {
         guard let model = scene.state.model.loaded else { return nil }
         let description = model.description
         let place: Phrase = model.isEmbedded ? .embedded : model.capabilities.isLocal ? .local : .hosted
-        var words = [scene.text(place)]
-        if let architecture = description.architecture { words.append(architecture) }
-        if let count = description.parameterCount { words.append(Figure.short(count)) }
-        if let type = description.weightType { words.append(type) }
+        let weights = [description.parameterCount.map(Figure.short), description.weightType].compactMap { $0 }
+        let words = [scene.text(place)] + [description.architecture].compactMap { $0 } + weights
         guard model.capabilities.isLocal else {
             // That text leaves this machine is said even where there is little room.
-            return StatusLine.Segment("↗ " + words.joined(separator: " · "), .warning, priority: 8)
+            return StatusLine.Segment("↗ " + words.joined(separator: " · "), .warning, priority: 9)
         }
-        return StatusLine.Segment(words.joined(separator: " · "), .dim, priority: 1)
+        return StatusLine.Segment(
+            [Span(words.joined(separator: " · "), .dim)],
+            short: weights.isEmpty ? nil : [Span(weights.joined(separator: " · "), .dim)], priority: 1)
     }
 
     private var live: StatusLine.Segment? {
         let state = scene.state
         if state.run?.isActive == true {
             let words: Phrase = state.run?.isReasoning == true ? .thinking : .running
-            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(words), .text)], priority: 8)
+            return StatusLine.Segment([Span("● ", .accent), Span(scene.text(words), .text)], priority: 9)
         }
         guard state.model.loaded?.canInspect != false else { return nil }
         let spans =
             state.isLive
             ? [Span("● ", .success), Span(scene.text(.live), .text)]
             : [Span("○ ", .dim), Span(scene.text(.paused), .dim)]
-        return StatusLine.Segment(spans, priority: 5)
+        return StatusLine.Segment(spans, priority: 6)
     }
 
     /// That what is run leaves no trace here.
     private var remembering: StatusLine.Segment? {
         scene.state.history.isRecording
-            ? nil : StatusLine.Segment("○ " + scene.text(.notRemembering), .dim, priority: 6)
+            ? nil : StatusLine.Segment("○ " + scene.text(.notRemembering), .dim, priority: 7)
     }
 
     private var context: StatusLine.Segment? {
@@ -84,7 +98,30 @@ struct StatusBar {
         // The figure says the same where there is no room for the gauge.
         let hasGauge = scene.layout.size.columns >= 90
         let share = Double(used) / Double(max(1, limit))
-        return StatusLine.Segment(spans, priority: 7, gauge: hasGauge ? share : nil)
+        return StatusLine.Segment(
+            spans, priority: 8, gauge: hasGauge ? Gauge(share, role: share > 0.9 ? .warning : .bar) : nil)
+    }
+
+    /// What the model's KV caches take of what they may.
+    private var cache: StatusLine.Segment? {
+        guard hasRoomForMemory, let memory = scene.state.model.loaded?.cacheMemory else { return nil }
+        return Self.memory("KV \(memory.type)", memory.byteCount, of: memory.budget, priority: 2)
+    }
+
+    /// What is kept of the runs besides their tokens, for looking at them again.
+    private var trace: StatusLine.Segment? {
+        let runs = scene.state.runs
+        guard hasRoomForMemory, runs.detailBytes > 0 else { return nil }
+        return Self.memory(scene.text(.trace), runs.detailBytes, of: runs.budget, priority: 0)
+    }
+
+    /// Below this the models screen alone says it.
+    private var hasRoomForMemory: Bool { scene.layout.size.columns >= 120 }
+
+    private static func memory(_ name: String, _ bytes: Int, of budget: Int, priority: Int) -> StatusLine.Segment {
+        let spans = [Span(name + " ", .dim), Span(ByteCount.text(bytes), .text)]
+        return StatusLine.Segment(
+            spans + [Span("/" + ByteCount.text(budget), .dim)], short: spans, priority: priority)
     }
 
     /// What the newest run used, and behind it the session.
@@ -96,7 +133,7 @@ struct StatusBar {
         if let cost = run.costUSD { text += " " + Figure.dollars(cost) }
         var total = " Σ \(count(session.promptTokens))→\(count(session.generatedTokens))"
         if session.costUSD > 0 { total += " " + Figure.dollars(session.costUSD) + (session.hasUnknownCost ? "+?" : "") }
-        return StatusLine.Segment([Span(text, .text), Span(total, .dim)], priority: 4)
+        return StatusLine.Segment([Span(text, .text), Span(total, .dim)], priority: 5)
     }
 
     private var speed: StatusLine.Segment? {
@@ -105,20 +142,20 @@ struct StatusBar {
         let figure =
             rate < 99.5
             ? Figure.fixed(rate, decimals: 1) : scene.text(Phrase(Figure.english(count), Figure.spanish(count)))
-        return StatusLine.Segment([Span(figure, .text), Span(" tok/s", .dim)], priority: 4)
+        return StatusLine.Segment([Span(figure, .text), Span(" tok/s", .dim)], priority: 5)
     }
 
     private var first: StatusLine.Segment? {
         guard let time = scene.state.run?.timeToFirstToken else { return nil }
         return StatusLine.Segment(
-            [Span("\(scene.text(.first)) ", .dim), Span(Figure.time(time), .text)], priority: 2)
+            [Span("\(scene.text(.first)) ", .dim), Span(Figure.time(time), .text)], priority: 3)
     }
 
     private var seed: StatusLine.Segment? {
         guard scene.state.choices.isEmpty else { return nil }
         return StatusLine.Segment(
             [Span("\(scene.text(.seed)) ", .dim), Span(String(scene.state.settings.sampling.seed), .text)],
-            priority: 3)
+            priority: 4)
     }
 }
 

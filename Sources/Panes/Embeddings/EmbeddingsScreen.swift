@@ -64,7 +64,7 @@ struct EmbeddingsScreen {
             right.append(
                 StatusLine.Segment(
                     [Span("● ", .accent), Span(text ?? scene.text(.readingCorpus), .text)], priority: 8,
-                    gauge: progress?.fraction))
+                    gauge: progress.map { Gauge($0.fraction) }))
         }
         guard let mapped = display.mapped, !display.showsForm else { return (left, right) }
         left.append(

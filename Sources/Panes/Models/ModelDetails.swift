@@ -29,6 +29,14 @@ struct ModelDetails {
         }
     }
 
+    /// What the listed model takes at the moment, if it is the one that is open.
+    private func use(of listing: ModelListing) -> Phrase? {
+        guard let model = scene.state.model.loaded, model.description.reference == listing.reference,
+            let memory = model.cacheMemory
+        else { return nil }
+        return .use(memory, trace: scene.state.runs.detailBytes, of: scene.state.runs.budget)
+    }
+
     /// The facts, the most important first.
     private func facts(_ listing: ModelListing) -> [(Phrase, String, TextUI.Role)] {
         let model = listing.description
@@ -46,6 +54,7 @@ struct ModelDetails {
                     ModelState.fit(memory.fit).role == .success ? .text : ModelState.fit(memory.fit).role
                 ))
         }
+        if let use = use(of: listing) { facts.append((.inUse, scene.text(use), .text)) }
         if listing.output != .text {
             facts.append((.makes, scene.text(.long(listing.output)), .text))
         } else if let disclosure = listing.disclosure {

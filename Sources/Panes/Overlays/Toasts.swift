@@ -36,7 +36,7 @@ struct Toasts {
         case .copied, .modelLoaded, .modelPulled, .exported, .pruned, .runsDeleted, .recording,
             .presetSaved:
             .success
-        case .pullCancelled, .notRecording: .text
+        case .pullCancelled, .openingCancelled, .traceTrimmed, .notRecording: .text
         }
     }
 }

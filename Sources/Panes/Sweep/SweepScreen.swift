@@ -87,7 +87,7 @@ struct SweepScreen {
             right.append(
                 StatusLine.Segment(
                     [Span("● ", .accent), Span(scene.text(.samplesDone(done, of: count)), .text)], priority: 8,
-                    gauge: Double(done) / Double(max(1, count))))
+                    gauge: Gauge(Double(done) / Double(max(1, count)))))
         } else {
             right.append(StatusLine.Segment(scene.text(.samplesDone(done, of: count)), .text, priority: 8))
         }

@@ -81,6 +81,10 @@ public enum Action: Hashable, Sendable {
     case modelLoaded(LoadedModel)
     /// A model could not be opened.
     case modelFailed(Ticket, Failure)
+    /// The weights of a model that is being opened are converted so far.
+    case modelConverting(Ticket, PullProgress)
+    /// The KV caches of an open model take another amount of memory.
+    case cacheMemoryChanged(Ticket, CacheMemory)
     /// Events of a run, oldest first; `elapsed` since it was asked for.
     case generated(Ticket, [GenerationEvent], elapsed: Duration)
     /// A run failed.

@@ -16,7 +16,12 @@ public struct RunTree: Hashable, Sendable {
     public private(set) var currentID: Ticket?
     /// What was pruned, newest last, so that it can be had back.
     private var pruned: [[Branch]] = []
-    private let budget: Int
+    /// How many bytes of distributions and attention rows may be kept.
+    public let budget: Int
+    /// How many bytes of them are kept, those of pruned branches too.
+    public private(set) var detailBytes = 0
+    /// Whether any of them were let go to keep within the budget.
+    public private(set) var isTrimmed = false
 
     init(budget: Int = Self.defaultBudget) {
         self.budget = budget
@@ -84,6 +89,7 @@ public struct RunTree: Hashable, Sendable {
     /// Adds a branch and shows it, or leaves the shown one.
     mutating func add(_ branch: Branch, isShown: Bool = true) {
         branches.append(branch)
+        detailBytes += branch.detailBytes
         if isShown { currentID = branch.id }
         keepWithinBudget()
     }
@@ -101,11 +107,12 @@ public struct RunTree: Hashable, Sendable {
 
     /// Takes one event of a run in.
     mutating func receive(_ event: GenerationEvent, of id: Ticket, elapsed: Duration) {
-        change(id) { branch in
-            branch.run.receive(event, elapsed: elapsed)
-            if case .step(let step) = event { branch.count(step) }
-        }
-        if case .step = event { keepWithinBudget() }
+        guard let index = branches.lastIndex(where: { $0.id == id }) else { return }
+        branches[index].run.receive(event, elapsed: elapsed)
+        guard case .step(let step) = event else { return }
+        branches[index].count(step)
+        detailBytes += step.detailBytes
+        keepWithinBudget()
     }
 
     /// Takes a branch and everything that branched off it away; shows its parent or a neighbour instead.
@@ -134,25 +141,22 @@ public struct RunTree: Hashable, Sendable {
 
     // MARK: Memory
 
-    /// Bytes of detail, those of pruned branches too.
-    var detailBytes: Int {
-        branches.reduce(0) { $0 + $1.detailBytes } + pruned.joined().reduce(0) { $0 + $1.detailBytes }
-    }
-
     /// Lets detail go until the budget holds, and an eighth more, so that it is not done again for every token.
     private mutating func keepWithinBudget() {
-        var excess = detailBytes - budget
-        guard excess > 0 else { return }
-        excess += budget / 8
+        guard detailBytes > budget else { return }
+        let (before, goal) = (detailBytes, budget - budget / 8)
         for group in pruned.indices {
-            for index in pruned[group].indices where excess > 0 { excess -= pruned[group][index].thin(freeing: excess) }
+            for index in pruned[group].indices where detailBytes > goal {
+                detailBytes -= pruned[group][index].thin(freeing: detailBytes - goal)
+            }
         }
         let worth = branches.map { $0.id == currentID ? 2 : $0.isPinned ? 1 : 0 }
         let order = worth.indices.sorted { (worth[$0], $0) < (worth[$1], $1) }
-        for index in order where excess > 0 {
-            excess -= branches[index].thin(freeing: excess)
+        for index in order where detailBytes > goal {
+            detailBytes -= branches[index].thin(freeing: detailBytes - goal)
             thinInherited(from: branches[index])
         }
+        isTrimmed = isTrimmed || detailBytes < before
     }
 
     /// Lets go in the branches below what a branch has let go of: the steps they share are held once, so both must.

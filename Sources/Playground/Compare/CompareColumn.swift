@@ -27,8 +27,8 @@ public struct CompareColumn: Hashable, Sendable {
 
 /// A model that columns ask: opened once, however many of them do.
 public enum ColumnModel: Hashable, Sendable {
-    /// It is on its way.
-    case opening(Ticket)
+    /// It is on its way; its weights may have to be converted first.
+    case opening(Ticket, conversion: PullProgress? = nil)
     /// It answers.
     case open(LoadedModel)
     /// It could not be opened.
@@ -47,10 +47,15 @@ public enum ColumnModel: Hashable, Sendable {
         if case .open(let model) = self { model } else { nil }
     }
 
+    /// Whether it is on its way.
+    var isOpening: Bool {
+        if case .opening = self { true } else { false }
+    }
+
     /// Which opening of a model this is.
     var id: Ticket? {
         switch self {
-        case .opening(let id): id
+        case .opening(let id, _): id
         case .open(let model): model.id
         case .failed: nil
         }

@@ -2,7 +2,8 @@ public import Generation
 
 /// Something to be done outside, as data; `update` asks for it and never does it.
 public enum Effect: Hashable, Sendable {
-    /// Opens a model; answered by `modelLoaded` or `modelFailed`. Only who was asked and said yes lets a key go over plain `http`.
+    /// Opens a model; answered by `modelConverting` where weights are converted, then by `modelLoaded` or
+    /// `modelFailed`. Only who was asked and said yes lets a key go over plain `http`.
     case loadModel(Ticket, reference: String, allowsPlainKey: Bool = false)
     /// Lets go of a model that is no longer used, or gives its opening up.
     case closeModel(Ticket)

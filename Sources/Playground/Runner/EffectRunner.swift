@@ -8,6 +8,8 @@ import Synchronization
 public final class EffectRunner: Sendable {
     struct Work {
         var providers: [Ticket: any Provider] = [:]
+        /// What was told last of what their KV caches take.
+        var cacheMemories: [Ticket: CacheMemory] = [:]
         var openings: [Ticket: Task<Void, Never>] = [:]
         var inspection: Task<Void, Never>?
         var questions: [InsideQuestion.Kind: Task<Void, Never>] = [:]
@@ -26,8 +28,14 @@ public final class EffectRunner: Sendable {
         var vectorQuestions: [EmbeddingsQuestion.Kind: Task<Void, Never>] = [:]
     }
 
+    /// Opens a model by its reference and reports how far the conversion of its weights is, if there is one.
+    public typealias Opening =
+        @Sendable (
+            _ reference: String, _ allowsPlainKey: Bool, _ report: @escaping @Sendable (PullProgress) -> Void
+        ) async throws -> any Provider
+
     let work = Mutex(Work())
-    private let open: @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider
+    private let open: Opening
     let post: @Sendable (Action) -> Void
     private let drafts: DraftStore?
     private let savePreferences: @Sendable (Preferences) throws -> Void
@@ -54,7 +62,7 @@ public final class EffectRunner: Sendable {
         library: ModelLibrary? = nil, archive: (any RunArchive)? = nil,
         presets: PresetStore? = nil, workshop: (any EmbeddingWorkshop)? = nil,
         page: @escaping @Sendable (AttentionRecord, Language) -> [UInt8] = { _, _ in [] },
-        open: @escaping @Sendable (_ reference: String, _ allowsPlainKey: Bool) async throws -> any Provider,
+        open: @escaping Opening,
         post: @escaping @Sendable (Action) -> Void
     ) {
         self.drafts = drafts
@@ -122,10 +130,15 @@ public final class EffectRunner: Sendable {
         work.withLock { work in
             work.openings[id] = Task { [self] in
                 do {
-                    let provider = try await open(reference, allowsPlainKey)
+                    let provider = try await open(reference, allowsPlainKey) { [self] progress in
+                        let isWanted = self.work.withLock { $0.openings[id] != nil }
+                        if isWanted { post(.modelConverting(id, progress)) }
+                    }
+                    let memory = provider.cacheMemory
                     let isWanted = self.work.withLock { work in
                         guard work.openings.removeValue(forKey: id) != nil else { return false }
                         work.providers[id] = provider
+                        work.cacheMemories[id] = memory
                         return true
                     }
                     guard isWanted else { return }
@@ -134,7 +147,7 @@ public final class EffectRunner: Sendable {
                             LoadedModel(
                                 id: id, description: provider.model, capabilities: provider.capabilities,
                                 canInspect: provider.inspector != nil,
-                                isBidirectional: provider.inspector?.isBidirectional == true)))
+                                isBidirectional: provider.inspector?.isBidirectional == true, cacheMemory: memory)))
                 } catch {
                     guard self.work.withLock({ $0.openings.removeValue(forKey: id) }) != nil else { return }
                     post(.modelFailed(id, Failure(error, what: "cannot open the model")))
@@ -146,6 +159,7 @@ public final class EffectRunner: Sendable {
     private func close(_ id: Ticket) {
         work.withLock { work in
             work.providers[id] = nil
+            work.cacheMemories[id] = nil
             work.checksums[id] = nil
             work.openings.removeValue(forKey: id)?.cancel()
         }
@@ -171,19 +185,34 @@ public final class EffectRunner: Sendable {
         }
         work.withLock { work in
             work.runs[id] = Task { [self] in
-                await follow(provider.generate(request), of: id)
+                await follow(provider.generate(request), of: id, model)
                 self.work.withLock { $0.runs[id] = nil }
             }
         }
     }
 
+    /// Tells what a model's KV caches take, if that is news: they grow by half, so it seldom is.
+    private func tellCacheMemory(of model: Ticket) {
+        let news = work.withLock { work -> CacheMemory? in
+            guard let memory = work.providers[model]?.cacheMemory, memory != work.cacheMemories[model] else {
+                return nil
+            }
+            work.cacheMemories[model] = memory
+            return memory
+        }
+        if let news { post(.cacheMemoryChanged(model, news)) }
+    }
+
     /// Posts the events of a run until it ends, fails or is cancelled.
-    private func follow(_ events: AsyncThrowingStream<GenerationEvent, any Error>, of id: Ticket) async {
+    private func follow(
+        _ events: AsyncThrowingStream<GenerationEvent, any Error>, of id: Ticket, _ model: Ticket
+    ) async {
         let clock = ContinuousClock()
         let start = clock.now
         do {
             for try await event in events {
                 record(event, of: id)
+                tellCacheMemory(of: model)
                 post(.generated(id, [event], elapsed: start.duration(to: clock.now)))
                 if case .completed = event { return }
             }
@@ -206,12 +235,13 @@ public final class EffectRunner: Sendable {
         }
         let earlier = work.withLock { $0.inspection }
         earlier?.cancel()
-        let task = Task { [post] in
+        let task = Task { [self] in
             // A question that was given up may not have noticed yet; of those that wait meanwhile only the newest is put.
             await earlier?.value
             guard !Task.isCancelled else { return }
             do {
                 let inspection = try await inspector.inspect(request)
+                tellCacheMemory(of: model)
                 if !Task.isCancelled { post(.inspected(id, inspection)) }
             } catch {
                 guard !Task.isCancelled else { return }
@@ -228,11 +258,12 @@ public final class EffectRunner: Sendable {
         work.withLock { work in
             let earlier = work.questions[question.kind]
             earlier?.cancel()
-            work.questions[question.kind] = Task { [post] in
+            work.questions[question.kind] = Task { [self] in
                 await earlier?.value
                 guard !Task.isCancelled else { return }
                 do {
                     let answer = try await provider.answer(question, about: request)
+                    tellCacheMemory(of: model)
                     if !Task.isCancelled { post(.answered(id, answer)) }
                 } catch {
                     guard !Task.isCancelled else { return }

@@ -12,17 +12,20 @@ public struct LoadedModel: Hashable, Sendable {
     public let canInspect: Bool
     /// Whether each position looks at all others, as in encoders, and not only at those before it.
     public let isBidirectional: Bool
+    /// What its KV caches take; nil if it has none here.
+    public internal(set) var cacheMemory: CacheMemory?
 
     /// Makes a loaded model.
     public init(
         id: Ticket, description: ModelDescription, capabilities: Capabilities, canInspect: Bool,
-        isBidirectional: Bool = false
+        isBidirectional: Bool = false, cacheMemory: CacheMemory? = nil
     ) {
         self.id = id
         self.description = description
         self.capabilities = capabilities
         self.canInspect = canInspect
         self.isBidirectional = isBidirectional
+        self.cacheMemory = cacheMemory
     }
 
     /// Why it cannot be compared or swept.
@@ -32,7 +35,7 @@ public struct LoadedModel: Hashable, Sendable {
     func learning(_ capabilities: Capabilities) -> LoadedModel {
         LoadedModel(
             id: id, description: description, capabilities: capabilities, canInspect: canInspect,
-            isBidirectional: isBidirectional)
+            isBidirectional: isBidirectional, cacheMemory: cacheMemory)
     }
 }
 
@@ -46,6 +49,8 @@ public struct ModelSlot: Hashable, Sendable {
         public let id: Ticket
         /// How the user wrote it.
         public let reference: String
+        /// How far the conversion of its weights is; nil if none is under way.
+        public internal(set) var conversion: PullProgress?
     }
 
     /// A model that could not be opened.

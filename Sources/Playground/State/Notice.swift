@@ -12,6 +12,10 @@ public struct Notice: Hashable, Sendable {
         case emptyPrompt
         /// Another model is open and answers from now on.
         case modelLoaded(name: String)
+        /// A model is no longer opened.
+        case openingCancelled(reference: String)
+        /// The details of old tokens were let go, so that all together keep within so many bytes.
+        case traceTrimmed(budget: Int)
         /// A model was fetched from the hub.
         case modelPulled(name: String)
         /// A model is no longer fetched; what has arrived is kept.

@@ -92,6 +92,7 @@ public struct PlaygroundState: Hashable, Sendable {
     /// What an earlier session left and `restoreDraft` brings back.
     public internal(set) var earlierDraft: Draft?
     var isDraftScheduled = false
+    var isTrimmingTold = false
     var ticketCount = 0
 
     /// Makes the state at the start of a session.

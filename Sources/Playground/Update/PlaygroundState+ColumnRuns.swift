@@ -82,7 +82,7 @@ extension PlaygroundState {
             if let loaded = model.loaded, loaded.description.reference == reference {
                 compare.models[reference] = ColumnModel(loaded)
             } else if let loading = model.loading, loading.reference == reference {
-                compare.models[reference] = .opening(loading.id)
+                compare.models[reference] = .opening(loading.id, conversion: loading.conversion)
             } else {
                 let id = newTicket()
                 compare.models[reference] = .opening(id)
@@ -159,8 +159,8 @@ extension PlaygroundState {
         return effects
     }
 
-    private func columnReference(ofOpening id: Ticket) -> String? {
-        compare.models.first { $0.value == .opening(id) }?.key
+    func columnReference(ofOpening id: Ticket) -> String? {
+        compare.models.first { $0.value.isOpening && $0.value.id == id }?.key
     }
 
     // MARK: Token by token

@@ -16,6 +16,34 @@ extension PlaygroundState {
             + [.loadModel(loading.id, reference: reference, allowsPlainKey: allowsPlainKey)]
     }
 
+    /// Gives up the opening that is under way; the model that is open goes on answering.
+    mutating func cancelOpening() -> [Effect] {
+        guard let loading = model.loading else { return [] }
+        model.loading = nil
+        history.reopening = nil
+        return closeUnlessUsed(loading.id) + tell(.openingCancelled(reference: loading.reference))
+    }
+
+    /// How far the weights of a model that is being opened are converted.
+    mutating func receive(_ progress: PullProgress, converting id: Ticket) -> [Effect] {
+        if model.loading?.id == id { model.loading?.conversion = progress }
+        if let reference = columnReference(ofOpening: id) {
+            compare.models[reference] = .opening(id, conversion: progress)
+        }
+        return []
+    }
+
+    /// What an open model's KV caches take now.
+    mutating func receive(_ memory: CacheMemory, of id: Ticket) -> [Effect] {
+        if model.loaded?.id == id { model.loaded?.cacheMemory = memory }
+        for (reference, model) in compare.models {
+            guard var loaded = model.loaded, loaded.id == id else { continue }
+            loaded.cacheMemory = memory
+            compare.models[reference] = .open(loaded)
+        }
+        return []
+    }
+
     /// A model is open; one that nobody waits for any more is let go at once.
     mutating func receive(_ loaded: LoadedModel) -> [Effect] {
         let forColumns = receiveColumn(loaded)

@@ -74,6 +74,8 @@ extension PlaygroundState {
             typedValue = nil
         } else if run?.isActive == true {
             return stopRun()
+        } else if model.loading != nil {
+            return cancelOpening()
         } else if focusedBuffer?.selection != nil {
             if focus == .system { system.deselect() } else { user.deselect() }
         } else if tokenCursor != nil {

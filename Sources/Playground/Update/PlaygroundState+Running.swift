@@ -87,6 +87,13 @@ extension PlaygroundState {
         return active.map { .cancel($0.id) }
     }
 
+    /// Tells, once in a session, that the details of old tokens are let go from now on.
+    mutating func tellOfTrimming() -> [Effect] {
+        guard runs.isTrimmed, !isTrimmingTold else { return [] }
+        isTrimmingTold = true
+        return tell(.traceTrimmed(budget: runs.budget))
+    }
+
     private mutating func runEnded() -> [Effect] {
         findHead()
         if isPromptEditedSinceRun, subject == .newestToken, screen == .playground { subject = .prompt }

@@ -9,6 +9,7 @@
 /// Pure: the same state and action give the same state and effects; no clock, no file, no chance.
 public func update(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
     change(&state, action) + state.askInside() + state.askColumnDivergences() + state.askEmbeddings()
+        + state.tellOfTrimming()
 }
 
 private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect] {
@@ -45,6 +46,8 @@ private func change(_ state: inout PlaygroundState, _ action: Action) -> [Effect
     case .embeddings(let action): state.change(action)
     case .modelLoaded(let model): state.receive(model)
     case .modelFailed(let id, let failure): state.receive(failure, opening: id)
+    case .modelConverting(let id, let progress): state.receive(progress, converting: id)
+    case .cacheMemoryChanged(let id, let memory): state.receive(memory, of: id)
     case .generated(let id, let events, let elapsed): state.receive(events, of: id, elapsed: elapsed)
     case .runFailed(let id, let failure): state.receive(failure, of: id)
     case .inspected(let id, let inspection): state.receive(inspection, for: id)

@@ -41,10 +41,10 @@ public struct KeyHints: Widget, Hashable, Sendable {
     public func hint(at point: Point, in rect: Rect) -> Int? {
         let row = rect.row(0).inset(left: 1, right: 1)
         guard row.contains(point) else { return nil }
-        let segments = line.left
         var column = row.left
-        for index in StatusLine.fitting(segments, columns: row.columns).sorted() {
-            let end = column + segments[index].columns
+        for (index, segment) in StatusLine.fitting(line.left, columns: row.columns).enumerated() {
+            guard let segment else { continue }
+            let end = column + segment.columns
             if (column..<end).contains(point.column) { return index }
             column = end + StatusLine.gap
         }

@@ -84,7 +84,7 @@ struct EmbedCommand: AsyncParsableCommand {
         if let file {
             try file.write(report.bytes(format))
             StandardError.writeLine(
-                "\(vectors.count.grouped) vectors of \(vectors.dimensions) numbers in \(file.path)"
+                "\(vectors.count.grouped()) vectors of \(vectors.dimensions) numbers in \(file.path)"
                     + (name.map { ", collection \($0)" } ?? ""))
         } else {
             StandardOutput.write(report.bytes(format))
@@ -124,7 +124,7 @@ struct EmbedCommand: AsyncParsableCommand {
         }
         if reading.blankCount > 0 {
             StandardError.writeLine(
-                "mirilla: left out because they hold no text: \(reading.blankCount.grouped) of \(reading.rowCount.grouped) rows"
+                "mirilla: left out because they hold no text: \(reading.blankCount.grouped()) of \(reading.rowCount.grouped()) rows"
             )
         }
         return reading.corpus
@@ -179,7 +179,7 @@ struct EmbedCommand: AsyncParsableCommand {
         let missing = try await job.missing(among: texts)
         guard !missing.isEmpty else { return }
         let price = embedder.estimatedCost(of: missing).map { "about $\(Self.dollars($0))" } ?? "an unknown price"
-        StandardError.writeLine("mirilla: \(missing.count.grouped) texts go to \(model.reference) for \(price)")
+        StandardError.writeLine("mirilla: \(missing.count.grouped()) texts go to \(model.reference) for \(price)")
         guard !yes, StandardInput.isTerminal, StandardError.isTerminal else { return }
         StandardError.write("Embed them? [y/N] ")
         guard let answer = readLine(), ["y", "yes", "s", "sí", "si"].contains(answer.lowercased()) else {

@@ -108,14 +108,6 @@ extension ModelsCommand {
         }
 
         /// A number with its thousands apart.
-        private static func number(_ value: Int?) -> String {
-            guard let value else { return "?" }
-            var digits = ""
-            for (place, digit) in String(value).reversed().enumerated() {
-                if place > 0, place % 3 == 0 { digits.append(",") }
-                digits.append(digit)
-            }
-            return String(digits.reversed())
-        }
+        private static func number(_ value: Int?) -> String { value.map { $0.grouped() } ?? "?" }
     }
 }

@@ -24,20 +24,7 @@ final class EmbeddingLine: Sendable {
 
     static func text(_ progress: EmbeddingProgress) -> String {
         ProgressLine.text(
-            progress.fraction, "\(progress.doneCount.grouped) of \(progress.totalCount.grouped) texts",
+            progress.fraction, "\(progress.doneCount.grouped()) of \(progress.totalCount.grouped()) texts",
             rate: progress.textsPerSecond.map { String(Int($0.rounded())) }, remaining: progress.remaining)
-    }
-}
-
-extension Int {
-    /// The number with its thousands apart: `10,261`.
-    var grouped: String {
-        var text = String(magnitude)
-        var place = text.count - 3
-        while place > 0 {
-            text.insert(",", at: text.index(text.startIndex, offsetBy: place))
-            place -= 3
-        }
-        return self < 0 ? "-" + text : text
     }
 }

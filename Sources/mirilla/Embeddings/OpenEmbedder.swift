@@ -17,7 +17,9 @@ enum OpenEmbedder {
                     .usage, "the length of a local model's vectors cannot be chosen", at: "--dimensions",
                     hint: "leave it out, or take a model behind a service")
             }
-            return try LocalEmbedder.open(path: LocalModels.path(of: reference), reference: reference)
+            return try LocalEmbedder.open(
+                path: LocalModels.path(of: reference), reference: reference,
+                options: LocalOptions(cacheFolder: LocalModels.cacheFolder))
         }
     }
 }

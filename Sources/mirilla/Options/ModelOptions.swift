@@ -82,11 +82,13 @@ enum LocalModels {
         return ModelStores(environment: environment, home: UserFolders(environment: environment).home.path)
     }
 
-    /// The weights that were converted.
-    static var converted: ConvertedWeights {
-        let folders = UserFolders(environment: ProcessInfo.processInfo.environment)
-        return ConvertedWeights(folder: folders.cache.appending(path: "weights").path(percentEncoded: false))
+    /// The folder for what is known of models and can be found out again.
+    static var cacheFolder: String {
+        UserFolders(environment: ProcessInfo.processInfo.environment).cache.path(percentEncoded: false)
     }
+
+    /// The weights that were converted.
+    static var converted: ConvertedWeights { ConvertedWeights(folder: cacheFolder + "/weights") }
 
     /// A reference that means the same in every folder.
     static func absolute(_ reference: String) -> String {

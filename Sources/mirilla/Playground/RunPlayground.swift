@@ -41,10 +41,13 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
             try OpenEmbedder.open(reference, network: network)
         },
         page: { AttentionPage.html($0, $1) },
-        open: { [network = options.network] reference, allowsPlainKey in
+        open: { [network = options.network] reference, allowsPlainKey, report in
             var network = network
             if allowsPlainKey { network.allowInsecure = true }
-            return try await openProvider(reference, network: network, options: local)
+            let throttle = NewsThrottle()
+            return try await openProvider(reference, network: network, options: local) { progress in
+                if throttle.lets(progress) { report(progress) }
+            }
         }, post: { mailbox.post($0) })
     let state = PlaygroundState(
         options, chosen: preferences.load(), themes: themes, level: screen.colorLevel, environment: environment)
@@ -63,11 +66,16 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
 }
 
 /// Opens a model; an encoder too, which shows its attention and nothing else.
+///
+/// Weights that have to be converted keep a thread for seconds or minutes: it is none of those that the program's tasks share.
 private func openProvider(
-    _ reference: String, network: NetworkOptions, options: LocalOptions
+    _ reference: String, network: NetworkOptions, options: LocalOptions,
+    report: @escaping @Sendable (PullProgress) -> Void
 ) async throws -> any Provider {
     do {
-        return try await OpenModel(reference, network: network, options: options).provider
+        return try await withTaskExecutorPreference(OpeningExecutor.shared) {
+            try await OpenModel(reference, network: network, options: options, report: report).provider
+        }
     } catch let failure as Failure where failure.kind == .unsupported {
         guard !OpenModel.isHosted(reference), let encoder = try? EncoderProvider(reference) else { throw failure }
         return encoder

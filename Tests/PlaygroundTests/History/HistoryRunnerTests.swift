@@ -59,7 +59,7 @@ struct HistoryRunnerTests {
     }
 
     private func start(_ archive: ScriptedArchive, _ provider: ScriptedProvider) async -> EffectRunner {
-        let runner = EffectRunner(archive: archive, open: { _, _ in provider }, post: post)
+        let runner = EffectRunner(archive: archive, open: { _, _, _ in provider }, post: post)
         runner.perform(.loadModel(Ticket(1), reference: "scripted"))
         _ = await next()
         let question = PastRun.made(1).question
@@ -110,7 +110,7 @@ struct HistoryRunnerTests {
     }
 
     @Test func `lists and runs are read, and what fails is told`() async {
-        let runner = EffectRunner(archive: ScriptedArchive(), open: { _, _ in ScriptedProvider() }, post: post)
+        let runner = EffectRunner(archive: ScriptedArchive(), open: { _, _, _ in ScriptedProvider() }, post: post)
         runner.perform(.history(.read(Ticket(1), [5, 4])))
         #expect(await next() == .historyNews(.read(Ticket(1), [.made(5), .made(4)])))
         runner.perform(.history(.read(Ticket(2), [0])))
@@ -120,7 +120,7 @@ struct HistoryRunnerTests {
     }
 
     @Test func `without a history nothing is remembered, and its screen says so`() async {
-        let runner = EffectRunner(open: { _, _ in ScriptedProvider() }, post: post)
+        let runner = EffectRunner(open: { _, _, _ in ScriptedProvider() }, post: post)
         runner.perform(.history(.record(Ticket(2), model: Ticket(1), PastRun.made(1).question, given: [])))
         runner.perform(.history(.list(Ticket(1), RunQuery())))
         guard case .historyNews(.unreadable(let failure)) = await next() else {

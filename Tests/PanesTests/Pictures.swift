@@ -7,7 +7,7 @@ import TextUI
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
-        draft, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
+        draft, converting, columnConverting, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
         history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt,
         compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows,
@@ -94,6 +94,13 @@ enum Picture: String, CaseIterable {
                 .malformed, "cannot read the tensor", at: "./gpt2/model.safetensors", expected: "154,389,504 bytes",
                 found: "1,024", hint: "download the model again")
             session.perform(.openModel("./gpt2"))
+        case .converting:
+            session.conversion = .converting
+            session.perform(.openModel("./models/Llama-3.2-1B-Instruct#q8_0"))
+        case .columnConverting:
+            session.press(.function(3))
+            session.conversion = .converting
+            session.perform(.compare(.setModel("./models/Llama-3.2-1B-Instruct#q8_0")))
         case .tokens:
             session.press(.control("r"), .function(6))
             session.perform(.parameter(.set(.topK, 5)))

@@ -33,7 +33,8 @@ struct SampleModel {
             capabilities: Capabilities(
                 knobs: knobs, takesSystemPrompt: true, isLocal: !isHosted, candidateLimit: isHosted ? 0 : nil,
                 disclosesAttention: !isHosted, output: output, choices: choices),
-            canInspect: !isHosted)
+            canInspect: !isHosted,
+            cacheMemory: isHosted ? nil : CacheMemory(byteCount: 2_359_296, budget: 2 << 30, type: "f16"))
     }
 
     private var choices: [MediaChoice] {

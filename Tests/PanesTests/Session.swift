@@ -16,6 +16,8 @@ struct Session {
     private(set) var effects: [Effect] = []
     /// What was asked about the inside, oldest first.
     private(set) var questions: [InsideQuestion] = []
+    /// How far models are converted that are being opened; nil opens them at once.
+    var conversion: PullProgress?
     /// Why models cannot be opened, if they cannot.
     var failure: Failure?
     /// Why a run breaks off, if it does.
@@ -82,6 +84,7 @@ struct Session {
             var opened = model
             opened.isHosted = opened.isHosted || reference.hasPrefix("openai:")
             if opened.isHosted { hostedIDs.insert(id) }
+            if let conversion { return perform(.modelConverting(id, conversion)) }
             perform(failure.map { .modelFailed(id, $0) } ?? .modelLoaded(opened.loaded(id)))
         case .inspect(let id, _, let request): perform(.inspected(id, inspection(request)))
         case .ask(let id, _, .reading(let text), let request): perform(.answered(id, .steps(steps(text, request))))

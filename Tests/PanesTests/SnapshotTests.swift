@@ -25,6 +25,16 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 80, rows: 24), language)
     }
 
+    @Test(arguments: sizes, Language.allCases)
+    func `draws how far weights are converted`(size: Size, language: Language) throws {
+        try expect(.converting, size, language)
+    }
+
+    @Test func `draws a column whose weights are converted`() throws {
+        try expect(.columnConverting, Size(columns: 120, rows: 36), .english)
+        try expect(.columnConverting, Size(columns: 80, rows: 24), .spanish)
+    }
+
     @Test(arguments: [Picture.attention, .parameters, .palette, .help, .failure, .draft, .overflow], Language.allCases)
     func `draws the states of the narrow screen`(picture: Picture, language: Language) throws {
         try expect(picture, Size(columns: 80, rows: 24), language)

@@ -15,7 +15,7 @@ struct StatusBar {
             case .embeddings: EmbeddingsScreen(scene: scene).status
             case .playground, .attention, .tokens, .walk, .lens, .models, .history:
                 (
-                    [name, conversion, kind].compactMap { $0 },
+                    [name] + (conversion ?? [kind].compactMap { $0 }),
                     [live, remembering, context, cache, trace, usage, speed, first, seed].compactMap { $0 }
                 )
             }
@@ -33,18 +33,18 @@ struct StatusBar {
         return StatusLine.Segment(spans, priority: 10)
     }
 
-    /// How far the weights of a model that is being opened are converted.
-    private var conversion: StatusLine.Segment? {
+    /// How far the weights of a model that is being opened are converted; it takes the place of what is known of the open one.
+    private var conversion: [StatusLine.Segment]? {
         guard let loading = scene.state.model.loading, let progress = loading.conversion else { return nil }
-        let percent = Span("\(Int(progress.fraction * 100)) %", .text)
-        let words = Span(scene.text(.converting) + " ", .dim)
+        let words = [
+            Span(scene.text(.converting) + " ", .dim), Span("\(Int(progress.fraction * 100)) %", .text),
+        ]
+        let part = StatusLine.Segment(words, short: words, priority: 9, gauge: Gauge(progress.fraction))
         // Of a path the end, which tells folders apart.
         let name = loading.reference.split(separator: "/").last.map(String.init) ?? loading.reference
-        var spans = [words, Span(name.truncated(toColumns: 28) + "  ", .text), percent]
-        if let remaining = progress.remaining, progress.fraction < 1 {
-            spans.append(Span("  " + scene.text(.left(remaining)), .dim))
-        }
-        return StatusLine.Segment(spans, short: [words, percent], priority: 9, gauge: Gauge(progress.fraction))
+        guard let remaining = progress.remaining else { return [part, StatusLine.Segment(name, .dim, priority: 5)] }
+        let left = Span(scene.text(.left(remaining)), .text)
+        return [part, StatusLine.Segment([left, Span(" · " + name, .dim)], short: [left], priority: 5)]
     }
 
     private var kind: StatusLine.Segment? {
@@ -104,19 +104,19 @@ struct StatusBar {
 
     /// What the model's KV caches take of what they may.
     private var cache: StatusLine.Segment? {
-        guard hasRoomForMemory, let memory = scene.state.model.loaded?.cacheMemory else { return nil }
+        guard showsMemory, let memory = scene.state.model.loaded?.cacheMemory else { return nil }
         return Self.memory("KV \(memory.type)", memory.byteCount, of: memory.budget, priority: 2)
     }
 
     /// What is kept of the runs besides their tokens, for looking at them again.
     private var trace: StatusLine.Segment? {
         let runs = scene.state.runs
-        guard hasRoomForMemory, runs.detailBytes > 0 else { return nil }
+        guard showsMemory, runs.detailBytes > 0 else { return nil }
         return Self.memory(scene.text(.trace), runs.detailBytes, of: runs.budget, priority: 0)
     }
 
-    /// Below this the models screen alone says it.
-    private var hasRoomForMemory: Bool { scene.layout.size.columns >= 120 }
+    /// On narrower screens the models screen says it.
+    private var showsMemory: Bool { scene.layout.size.columns >= 120 && scene.state.model.loading?.conversion == nil }
 
     private static func memory(_ name: String, _ bytes: Int, of budget: Int, priority: Int) -> StatusLine.Segment {
         let spans = [Span(name + " ", .dim), Span(ByteCount.text(bytes), .text)]

@@ -86,6 +86,22 @@ struct EncoderTests {
         #expect(try await second.identity(as: .query) == second.identity(as: .document))
     }
 
+    @Test func `is known again without its weights being read, where there is a folder to remember that`() async throws {
+        let folder = try TemporaryFolder()
+        let open = {
+            try LocalEmbedder.open(
+                path: TinyEncoder.mean.folder.path, reference: "test", options: LocalOptions(cacheFolder: folder.path))
+        }
+        let identity = try await open().identity(as: .document)
+        #expect(try await TinyEncoder.mean.open().identity(as: .document) == identity)
+        let checksums = folder.path + "/weights/checksums"
+        let remembered = try #require(FileManager.default.contentsOfDirectory(atPath: checksums).first)
+        // What is remembered is believed as long as the files are the same.
+        let planted = String(repeating: "a", count: 64)
+        try planted.write(toFile: "\(checksums)/\(remembered)", atomically: true, encoding: .utf8)
+        #expect(try await open().identity(as: .document).model.contains(planted))
+    }
+
     @Test func `stops when it is cancelled`() async throws {
         let embedder = try TinyEncoder.mean.open()
         let task = Task {

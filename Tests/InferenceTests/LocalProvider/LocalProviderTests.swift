@@ -165,6 +165,17 @@ struct LocalProviderTests {
         #expect(run.steps.last?.text == "")
     }
 
+    @Test(arguments: CacheType.allCases)
+    func `tells what its KV caches take while they grow, and within what`(type: CacheType) async throws {
+        let options = LocalOptions(threadCount: 1, cacheBudget: 1 << 20, cacheType: type)
+        let provider = try LocalProvider(TinyModel.gpt2.files(), reference: "test", options: options)
+        #expect(provider.cacheMemory == CacheMemory(byteCount: 0, budget: 1 << 20, type: type.rawValue))
+        _ = try await provider.inspect(greedyRequest(Array(1...20)))
+        let bytes = KeyValueCache.bytesPerPosition(provider.engine.configuration, type: type)
+        let taken = try #require(provider.cacheMemory?.byteCount)
+        #expect(taken >= 20 * bytes && taken.isMultiple(of: bytes))
+    }
+
     @Test func `stops at the next token when nobody listens any more`() async throws {
         let provider = try TinyModel.gpt2.provider()
         var request = greedyRequest([1, 2, 3], maxNewTokens: 1_000_000)

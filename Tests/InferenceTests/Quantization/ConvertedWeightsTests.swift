@@ -60,6 +60,20 @@ struct ConvertedWeightsTests {
         #expect(converted.entries.isEmpty)
     }
 
+    @Test func `are given up when nobody waits for them any more, and leave nothing behind`() async throws {
+        let path = try ResourceLocation.folder(named: "nano")
+        let conversion = Task { [converted] in
+            // Cancelled from within, at its first piece, so that the test does not depend on who is faster.
+            try converted.open(path, as: .q8_0, reference: "nano#q8_0") { _ in
+                withUnsafeCurrentTask { $0?.cancel() }
+            }
+        }
+        await #expect(throws: CancellationError.self) { try await conversion.value }
+        #expect(converted.entries.isEmpty)
+        let left = try FileManager.default.contentsOfDirectory(atPath: converted.folder)
+        #expect(left.filter { $0.hasSuffix(".part") || $0.hasSuffix(".gguf") }.isEmpty)
+    }
+
     @Test func `leave no file behind that was not finished`() throws {
         let tensor = GGUFWriter.Declaration(name: "x", shape: [1, 32], type: .f32)
         do {

@@ -22,6 +22,20 @@ struct ModelsScreenTests {
         }
     }
 
+    @Test(arguments: [80, 120, 200], Language.allCases)
+    func `says what the open model takes, and of no other`(columns: Int, language: Language) {
+        var session = Session(Size(columns: columns, rows: columns / 10 * 3), user: "Once", language: language)
+        session.press(.control("r"))
+        session.showModels()
+        let of = language == .english ? "of" : "de"
+        let trace = ByteCount.text(session.state.runs.detailBytes)
+        let use = "KV f16 2.4 MB \(of) 2.1 GB · \(language == .english ? "trace" : "traza") \(trace) \(of) 268 MB"
+        #expect(session.state.runs.detailBytes > 0)
+        #expect(session.screen.contains(use))
+        session.press(Key(.down))
+        #expect(!session.screen.contains("KV f16 2.4 MB \(of)"))
+    }
+
     @Test func `finds as one types, and Enter opens what was found`() {
         var session = session()
         session.press(.character("/"))

@@ -65,6 +65,10 @@ extension ModelListing {
 }
 
 extension PullProgress {
+    /// Nearly all of a model's weights, converted here.
+    static let converting = PullProgress(
+        fileCount: 1, byteCount: 1_321_082_688, finishedByteCount: 1_215_000_000, bytesPerSecond: 11_000_000)
+
     /// Nearly half of 16 GB.
     static let sample = PullProgress(
         fileCount: 9, finishedFileCount: 6, byteCount: 16_060_556_376, finishedByteCount: 7_400_000_000,

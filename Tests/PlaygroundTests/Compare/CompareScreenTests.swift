@@ -54,7 +54,7 @@ struct CompareScreenTests {
         }
         talk.say(.run)
         for reference in references {
-            guard case .opening(let id) = talk.state.compare.models[reference] else { continue }
+            guard case .opening(let id, _) = talk.state.compare.models[reference] else { continue }
             talk.say(.modelFailed(id, Failure(.consent, "a key would cross the network in the clear")))
         }
         talk.forget()
@@ -71,7 +71,7 @@ struct CompareScreenTests {
             #expect(asked.reference == reference && asked.isForColumns)
             talk.forget()
             talk.say(.overlay(.confirm))
-            guard case .opening(let id) = talk.state.compare.models[reference] else {
+            guard case .opening(let id, _) = talk.state.compare.models[reference] else {
                 Issue.record("\(reference) is not opened")
                 return
             }
@@ -89,7 +89,7 @@ struct CompareScreenTests {
         #expect(talk.effects.isEmpty)
         #expect(talk.state.compare.columns.map(\.isWaiting) == [false, true])
         talk.say(.overlay(.confirm))
-        guard case .opening(let id) = talk.state.compare.models[references[1]] else {
+        guard case .opening(let id, _) = talk.state.compare.models[references[1]] else {
             Issue.record("\(references[1]) is not opened")
             return
         }
@@ -100,7 +100,7 @@ struct CompareScreenTests {
     @Test func `a model that makes pictures says so in its column and asks nothing`() throws {
         var talk = talk()
         talk.say(.compare(.setModel("openai:gpt-image-2")), .run)
-        guard case .opening(let id) = talk.state.compare.models["openai:gpt-image-2"] else {
+        guard case .opening(let id, _) = talk.state.compare.models["openai:gpt-image-2"] else {
             Issue.record("it is not opened")
             return
         }
@@ -158,7 +158,7 @@ struct CompareScreenTests {
     @Test func `a model that cannot be opened says so in its column and costs the others nothing`() throws {
         var talk = talk()
         talk.say(.compare(.setModel("./gone")))
-        guard case .opening(let id) = talk.state.compare.models["./gone"] else { throw Problem() }
+        guard case .opening(let id, _) = talk.state.compare.models["./gone"] else { throw Problem() }
         talk.say(.run)
         let failure = Failure(.notFound, "no such folder", at: "./gone")
         talk.say(.modelFailed(id, failure))

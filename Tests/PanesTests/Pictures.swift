@@ -7,7 +7,8 @@ import TextUI
 /// The states that pictures are made of.
 enum Picture: String, CaseIterable {
     case welcome, typing, run, streaming, tokenCursor, hosted, overflow, parameters, attention, palette, help, failure,
-        draft, converting, columnConverting, attentionMatrix, attentionText, attentionHeads, attentionArithmetic, headLabels, queryKeyValue, tokens,
+        draft, converting, columnConverting, attentionMatrix, attentionText, attentionHeads, attentionArithmetic,
+        headLabels, queryKeyValue, tokens,
         branches, comparison, export, branchEntry, models, pulling, pullFailed,
         history, pastComparison, runDeletion, presets, presetForm, presetName, renderedPrompt,
         compare, compareStreaming, compareDifference, compareMany, sweep, sweepContext, sweepPlan, contextWindows,

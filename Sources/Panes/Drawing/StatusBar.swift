@@ -13,13 +13,23 @@ struct StatusBar {
             case .compare: CompareScreen(scene: scene).status
             case .sweep: SweepScreen(scene: scene).status
             case .embeddings: EmbeddingsScreen(scene: scene).status
-            case .playground, .attention, .tokens, .walk, .lens, .models, .history:
-                (
-                    [name] + (conversion ?? [kind].compactMap { $0 }),
-                    [live, remembering, context, cache, trace, usage, speed, first, seed].compactMap { $0 }
-                )
+            case .playground, .attention, .tokens, .walk, .lens, .models, .history: facts
             }
         StatusLine(left: left, right: right).draw(in: scene.layout.status, on: &canvas, theme: scene.theme)
+    }
+
+    private var facts: (left: [StatusLine.Segment], right: [StatusLine.Segment]) {
+        let left: [StatusLine.Segment?]
+        let right: [StatusLine.Segment?]
+        if let progress = scene.state.model.loading?.conversion {
+            // Who waits for a model wants to see that; what stays the same meanwhile makes room.
+            left = [name, conversion(progress), remaining(progress)]
+            right = [live, remembering, context, usage, speed]
+        } else {
+            left = [name, kind]
+            right = [live, remembering, context, cache, trace, usage, speed, first, seed]
+        }
+        return (left.compactMap(\.self), right.compactMap(\.self))
     }
 
     private var name: StatusLine.Segment {
@@ -33,18 +43,21 @@ struct StatusBar {
         return StatusLine.Segment(spans, priority: 10)
     }
 
-    /// How far the weights of a model that is being opened are converted; it takes the place of what is known of the open one.
-    private var conversion: [StatusLine.Segment]? {
-        guard let loading = scene.state.model.loading, let progress = loading.conversion else { return nil }
-        let words = [
-            Span(scene.text(.converting) + " ", .dim), Span("\(Int(progress.fraction * 100)) %", .text),
-        ]
-        let part = StatusLine.Segment(words, short: words, priority: 9, gauge: Gauge(progress.fraction))
+    /// How far the weights of the model that is being opened are converted.
+    private func conversion(_ progress: PullProgress) -> StatusLine.Segment {
+        let reference = scene.state.model.loading?.reference ?? ""
         // Of a path the end, which tells folders apart.
-        let name = loading.reference.split(separator: "/").last.map(String.init) ?? loading.reference
-        guard let remaining = progress.remaining else { return [part, StatusLine.Segment(name, .dim, priority: 5)] }
-        let left = Span(scene.text(.left(remaining)), .text)
-        return [part, StatusLine.Segment([left, Span(" · " + name, .dim)], short: [left], priority: 5)]
+        let name = reference.split(separator: "/").last.map(String.init) ?? reference
+        let words = Span(scene.text(.converting) + " ", .dim)
+        let percent = Span("\(Int(progress.fraction * 100)) %", .text)
+        return StatusLine.Segment(
+            [words, Span(name.truncated(toColumns: 28) + " ", .text), percent], short: [words, percent], priority: 9)
+    }
+
+    private func remaining(_ progress: PullProgress) -> StatusLine.Segment? {
+        guard let remaining = progress.remaining else { return nil }
+        let words = [Span(scene.text(.left(remaining)), .dim)]
+        return StatusLine.Segment(words, short: words, priority: 5, gauge: Gauge(progress.fraction))
     }
 
     private var kind: StatusLine.Segment? {
@@ -116,7 +129,7 @@ struct StatusBar {
     }
 
     /// On narrower screens the models screen says it.
-    private var showsMemory: Bool { scene.layout.size.columns >= 120 && scene.state.model.loading?.conversion == nil }
+    private var showsMemory: Bool { scene.layout.size.columns >= 120 }
 
     private static func memory(_ name: String, _ bytes: Int, of budget: Int, priority: Int) -> StatusLine.Segment {
         let spans = [Span(name + " ", .dim), Span(ByteCount.text(bytes), .text)]

@@ -86,7 +86,8 @@ struct EncoderTests {
         #expect(try await second.identity(as: .query) == second.identity(as: .document))
     }
 
-    @Test func `is known again without its weights being read, where there is a folder to remember that`() async throws {
+    @Test func `is known again without its weights being read, where there is a folder to remember that`() async throws
+    {
         let folder = try TemporaryFolder()
         let open = {
             try LocalEmbedder.open(

@@ -123,8 +123,8 @@ struct WidgetTests {
                 .init([Span("KV 2.4 MB/2.1 GB")], short: [Span("KV 2.4 MB")], priority: 2),
                 .init("seed 42", priority: 3),
             ])
-        #expect(draw(line, 50).text == " nano   local · F16   KV 2.4 MB/2.1 GB   seed 42")
-        #expect(draw(line, 44).text == " nano   F16     KV 2.4 MB/2.1 GB   seed 42")
+        #expect(draw(line, 49).text == " nano   local · F16   KV 2.4 MB/2.1 GB   seed 42")
+        #expect(draw(line, 43).text == " nano   F16     KV 2.4 MB/2.1 GB   seed 42")
         #expect(draw(line, 35).text == " nano   F16    KV 2.4 MB   seed 42")
         #expect(draw(line, 33).text == " nano        KV 2.4 MB   seed 42")
         #expect(draw(line, 20).text == " nano       seed 42")

@@ -120,12 +120,16 @@ extension Phrase {
         }
     }
 
-    /// What the open model's KV caches and the trace of its runs take, each of its budget.
-    static func use(_ cache: CacheMemory, trace: Int, of budget: Int) -> Phrase {
-        let figures = [cache.byteCount, cache.budget, trace, budget].map(ByteCount.text)
-        return Phrase(
-            "KV \(cache.type) \(figures[0]) of \(figures[1]) · trace \(figures[2]) of \(figures[3])",
-            "KV \(cache.type) \(figures[0]) de \(figures[1]) · traza \(figures[2]) de \(figures[3])")
+    /// What the open model's KV caches take, and of what budget.
+    static func use(_ cache: CacheMemory) -> Phrase {
+        let amount = amount(ByteCount.text(cache.byteCount), of: ByteCount.text(cache.budget))
+        return Phrase("KV \(cache.type) \(amount.english)", "KV \(cache.type) \(amount.spanish)")
+    }
+
+    /// What the trace of the runs takes, and of what budget.
+    static func traceUse(_ bytes: Int, of budget: Int) -> Phrase {
+        let amount = amount(ByteCount.text(bytes), of: ByteCount.text(budget))
+        return Phrase("\(trace.english) \(amount.english)", "\(trace.spanish) \(amount.spanish)")
     }
 
     /// So many layers.

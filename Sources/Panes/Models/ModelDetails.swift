@@ -17,7 +17,8 @@ struct ModelDetails {
         // Two columns of facts where the pane is flat and broad.
         let isFlat = frame.rows < 12
         let labels = min(16, room.columns / 3)
-        for (label, value, role) in isFlat ? Array(facts(listing).prefix(room.rows)) : facts(listing) {
+        let facts = facts(listing, columns: room.columns - labels)
+        for (label, value, role) in isFlat ? Array(facts.prefix(room.rows)) : facts {
             guard !room.isEmpty else { return }
             let text = Paragraph(text: value, style: scene.theme[role])
             let place = room.inset(left: labels)
@@ -30,15 +31,20 @@ struct ModelDetails {
     }
 
     /// What the listed model takes at the moment, if it is the one that is open.
-    private func use(of listing: ModelListing) -> Phrase? {
+    private func use(of listing: ModelListing, columns: Int) -> String? {
         guard let model = scene.state.model.loaded, model.description.reference == listing.reference,
             let memory = model.cacheMemory
         else { return nil }
-        return .use(memory, trace: scene.state.runs.detailBytes, of: scene.state.runs.budget)
+        let parts = [
+            scene.text(.use(memory)),
+            scene.text(.traceUse(scene.state.runs.detailBytes, of: scene.state.runs.budget)),
+        ]
+        let line = parts.joined(separator: " · ")
+        return line.columnWidth <= columns ? line : parts.joined(separator: "\n")
     }
 
     /// The facts, the most important first.
-    private func facts(_ listing: ModelListing) -> [(Phrase, String, TextUI.Role)] {
+    private func facts(_ listing: ModelListing, columns: Int) -> [(Phrase, String, TextUI.Role)] {
         let model = listing.description
         var facts: [(Phrase, String, TextUI.Role)] = []
         if let obstacle = listing.obstacle {
@@ -54,7 +60,7 @@ struct ModelDetails {
                     ModelState.fit(memory.fit).role == .success ? .text : ModelState.fit(memory.fit).role
                 ))
         }
-        if let use = use(of: listing) { facts.append((.inUse, scene.text(use), .text)) }
+        if let use = use(of: listing, columns: columns) { facts.append((.inUse, use, .text)) }
         if listing.output != .text {
             facts.append((.makes, scene.text(.long(listing.output)), .text))
         } else if let disclosure = listing.disclosure {

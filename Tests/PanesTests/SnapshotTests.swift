@@ -72,6 +72,10 @@ struct SnapshotTests {
         try expect(picture, Size(columns: 120, rows: 36), picture == .sweepContext ? .spanish : .english)
     }
 
+    @Test func `draws the windows of models where there is little room`() throws {
+        try expect(.contextWindows, Size(columns: 80, rows: 24), .spanish)
+    }
+
     @Test(arguments: sizes, Language.allCases)
     func `draws the models at every size`(size: Size, language: Language) throws {
         try expect(.pulling, size, language)

@@ -32,13 +32,8 @@ struct ModelDetails {
 
     /// What the listed model takes at the moment, if it is the one that is open.
     private func use(of listing: ModelListing, columns: Int) -> String? {
-        guard let model = scene.state.model.loaded, model.description.reference == listing.reference,
-            let memory = model.cacheMemory
-        else { return nil }
-        let parts = [
-            scene.text(.use(memory)),
-            scene.text(.traceUse(scene.state.runs.detailBytes, of: scene.state.runs.budget)),
-        ]
+        let parts = scene.memoryInUse
+        guard scene.state.model.loaded?.description.reference == listing.reference, !parts.isEmpty else { return nil }
         let line = parts.joined(separator: " · ")
         return line.columnWidth <= columns ? line : parts.joined(separator: "\n")
     }

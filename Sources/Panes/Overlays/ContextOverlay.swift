@@ -10,6 +10,8 @@ struct ContextOverlay {
     private enum Row {
         case heading(Phrase)
         case window(name: String, tokens: Int)
+        /// What the window costs so far.
+        case memory(String)
     }
 
     /// Draws the popup.
@@ -36,6 +38,8 @@ struct ContextOverlay {
         var rows: [Row] = []
         if let model = scene.state.model.loaded, let limit = scene.state.effectiveContextLength {
             rows += [.heading(.contextOfThis), .window(name: model.description.name, tokens: limit)]
+            let memory = scene.memoryInUse
+            if !memory.isEmpty { rows.append(.memory(memory.joined(separator: " · "))) }
         }
         rows.append(.heading(.contextOfTheCourse))
         rows += KnownWindow.ofTheCourse.map { .window(name: $0.name, tokens: $0.tokens) }
@@ -54,6 +58,8 @@ struct ContextOverlay {
         switch row {
         case .heading(let phrase):
             canvas.write(scene.text(phrase), in: line, style: theme[.accent])
+        case .memory(let words):
+            canvas.write(words, in: line, style: theme[.dim])
         case .window(let name, let tokens):
             let parts = line.split(
                 columns: [.fixed(min(19, line.columns / 3)), .fixed(10), .rest, .fixed(14)], spacing: 1)

@@ -57,6 +57,8 @@ extension PlaygroundState {
         var effects = stop()
         let earlier = model.loaded
         model.loaded = loaded
+        // Whoever goes to the models screen finds it; who is there already goes on choosing.
+        if screen != .models { models.chosenReference = loaded.description.reference }
         if let earlier {
             if sweep.sweep?.model.id == earlier.id { effects += stopSweep() }
             effects += closeUnlessUsed(earlier.id) + tell(.modelLoaded(name: loaded.description.name))

@@ -59,6 +59,15 @@ struct OpeningTests {
         #expect(!conversation.effects.contains(.closeModel(id)))
     }
 
+    @Test func `it is the one that is chosen on the models screen, unless somebody is choosing there`() throws {
+        var (conversation, _) = try opening()
+        conversation.answerOpening()
+        #expect(conversation.state.models.chosenReference == "./gpt2#q8_0")
+        conversation.say(.openModel("nano"), .show(.models), .models(.select("hf:a/b")))
+        conversation.answerOpening()
+        #expect(conversation.state.models.chosenReference == "hf:a/b")
+    }
+
     @Test func `what its KV caches take is known wherever it is asked`() throws {
         var conversation = Conversation("Once")
         let id = try #require(conversation.state.model.loaded?.id)

@@ -21,6 +21,26 @@ extension ProgramInTerminal {
             #expect(end.contains("attention is not explanation"))
         }
 
+        @Test func `says what KV cache and trace take, of a model whose weights it has converted`() async throws {
+            let session = try await TerminalSession.playground("--kv-cache f16 --max-new-tokens 12", columns: 200)
+            defer { session.remove() }
+            try await session.waitFor("KV f16")
+            try session.press("C-o")
+            try await session.waitFor("a path or a reference")
+            try session.type("nano#q8_0")
+            try session.press("Enter")
+            try await session.waitFor("Q8_0")
+            try session.type("Once upon a time")
+            try await session.waitForEntropy("of the prompt")
+            try session.press("C-r")
+            let screen = try await session.waitFor("max_new_tokens reached")
+            let cache = try #require(screen.firstMatch(of: /KV f16 ([0-9.]+ KB)\/2\.1 GB/)?.output.1)
+            let trace = try #require(screen.firstMatch(of: /trace ([0-9.]+ KB)\/268 MB/)?.output.1)
+            try session.press("F2")
+            let details = try await session.waitFor("in use")
+            #expect(details.contains("KV f16 \(cache) of 2.1 GB") && details.contains("trace \(trace) of 268 MB"))
+        }
+
         @Test func `a hotter temperature flattens the distribution`() async throws {
             let session = try await TerminalSession.playground("--temperature 0")
             defer { session.remove() }

@@ -98,7 +98,7 @@ log: bochs.txt
 END
     printf 'continue\nquit\n' >commands
     timeout 1800 bochs-bin -q -f bochsrc -rc commands >bochs-output.txt 2>&1 || true
-    tr -d '\r' <serial.txt | sed -n "/^$1/,\$p"
+    tr -d '\r' <serial.txt | sed -n '/^'"$1"'$/,/^'"$1"':/p'
     grep -q "^$1: .* 0 wrong" serial.txt
 }
 

@@ -33,6 +33,18 @@ static void multiply(
     }
 }
 
+static void pack(
+    const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed) {
+    (void)batch;
+    for (size_t b = first; b < last; b++) { memcpy(packed + b * inputs, x + b * x_stride, inputs * sizeof *x); }
+}
+
+static void multiply_packed(
+    const struct kernels_matrix *matrix, size_t first, size_t last, const float *packed, size_t batch,
+    const float *bias, float *y, size_t y_stride, float *scratch) {
+    multiply(matrix, first, last, packed, matrix->inputs, batch, bias, y, y_stride, scratch);
+}
+
 static void narrow(const float *x, size_t count, void *halves) {
     for (size_t i = 0; i < count; i++) {
         uint16_t half = half_of_value(x[i]);
@@ -58,11 +70,11 @@ static void attention_mix(
     }
 }
 
-static void softmax(float *x, size_t count) {
+static void softmax(float *x, size_t count, float scale) {
     float highest = -INFINITY;
     for (size_t i = 0; i < count; i++) { highest = fmaxf(highest, x[i]); }
     float sum = 0;
-    for (size_t i = 0; i < count; i++) { sum += x[i] = expf(x[i] - highest); }
+    for (size_t i = 0; i < count; i++) { sum += x[i] = expf((x[i] - highest) * scale); }
     for (size_t i = 0; i < count; i++) { x[i] /= sum; }
 }
 

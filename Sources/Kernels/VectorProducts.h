@@ -170,8 +170,56 @@ INLINE void multiply_columns(
 
 // MARK: - Matrix times many vectors: weights are expanded into panels [input, 2 vectors of outputs]
 
+#ifdef HAS_TRANSPOSE
+/// Inputs of `LANES` rows as columns of a panel, as many whole vectors of them as there are; returns how many inputs those were.
+INLINE size_t transpose_rows(
+    enum kernels_type type, const uint8_t *rows, size_t row_bytes, size_t from, size_t count, float *panel) {
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        V square[LANES];
+        for (size_t r = 0; r < LANES; r++) { square[r] = load_values(type, rows + r * row_bytes, from + i); }
+        v_transpose(square);
+        for (size_t r = 0; r < LANES; r++) { v_store(panel + (i + r) * PANEL_OUTPUTS, square[r]); }
+    }
+    return i;
+}
+#endif
+
+/// Inputs `from ..< from + count` of some stored rows, `LANES` at most, as columns of a panel.
+static void expand_columns(
+    enum kernels_type type, const uint8_t *rows, size_t row_bytes, size_t row_count, size_t from, size_t count,
+    float *panel, float *row_values) {
+    size_t i = 0;
+#ifdef HAS_TRANSPOSE
+    if (row_count == LANES && count % LANES == 0) {
+        switch (type) {
+            case KERNELS_F32:
+                transpose_rows(KERNELS_F32, rows, row_bytes, from, count, panel);
+                return;
+            case KERNELS_F16:
+                transpose_rows(KERNELS_F16, rows, row_bytes, from, count, panel);
+                return;
+            case KERNELS_BF16:
+                transpose_rows(KERNELS_BF16, rows, row_bytes, from, count, panel);
+                return;
+            default:
+                break;
+        }
+    }
+#endif
+    for (size_t r = 0; r < row_count; r++) { expand(type, rows + r * row_bytes, from, count, row_values + r * panel_inputs); }
+#ifdef HAS_TRANSPOSE
+    if (row_count == LANES) {
+        i = transpose_rows(KERNELS_F32, (const uint8_t *)row_values, panel_inputs * sizeof(float), 0, count, panel);
+    }
+#endif
+    for (; i < count; i++) {
+        for (size_t r = 0; r < row_count; r++) { panel[i * PANEL_OUTPUTS + r] = row_values[r * panel_inputs + i]; }
+    }
+}
+
 /// Writes inputs `from ..< from + count` of outputs `first ..< last` as a panel; outputs that are missing become zeros.
-static void pack(
+static void expand_panel(
     const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count, float *panel,
     float *row_values) {
     const uint8_t *weights = matrix->weights;
@@ -187,34 +235,43 @@ static void pack(
     }
 #endif
     if (width < PANEL_OUTPUTS) { memset(panel, 0, count * PANEL_OUTPUTS * sizeof *panel); }
+    size_t row_bytes = stored_bytes(matrix->type, matrix->is_transposed ? matrix->outputs : matrix->inputs);
     if (matrix->is_transposed) {
-        size_t row_bytes = stored_bytes(matrix->type, matrix->outputs);
         for (size_t i = 0; i < count; i++) {
             expand(matrix->type, weights + (from + i) * row_bytes, first, width, panel + i * PANEL_OUTPUTS);
         }
         return;
     }
-    // Some rows at a time, which are then turned into columns of the panel.
-    size_t row_bytes = stored_bytes(matrix->type, matrix->inputs);
     for (size_t o = 0; o < width; o += LANES) {
         size_t rows = width - o < LANES ? width - o : LANES;
-        for (size_t r = 0; r < rows; r++) {
-            expand(matrix->type, weights + (first + o + r) * row_bytes, from, count, row_values + r * panel_inputs);
-        }
-        size_t i = 0;
-#ifdef HAS_TRANSPOSE
-        for (; rows == LANES && i + LANES <= count; i += LANES) {
-            V square[LANES];
-            for (size_t r = 0; r < LANES; r++) { square[r] = v_load(row_values + r * panel_inputs + i); }
-            v_transpose(square);
-            for (size_t r = 0; r < LANES; r++) { v_store(panel + (i + r) * PANEL_OUTPUTS + o, square[r]); }
-        }
-#endif
-        for (; i < count; i++) {
-            for (size_t r = 0; r < rows; r++) { panel[i * PANEL_OUTPUTS + o + r] = row_values[r * panel_inputs + i]; }
-        }
+        expand_columns(
+            matrix->type, weights + (first + o) * row_bytes, row_bytes, rows, from, count, panel + o, row_values);
     }
 }
+
+/// Asks for a share of a panel's weights, so that they are there when it is written.
+INLINE void fetch_early(
+    const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count, size_t share,
+    size_t shares) {
+    if (matrix->is_transposed) { return; }
+    size_t row_bytes = stored_bytes(matrix->type, matrix->inputs), bytes = stored_bytes(matrix->type, count);
+    const uint8_t *start = (const uint8_t *)matrix->weights + stored_bytes(matrix->type, from);
+    size_t end = last - first < PANEL_OUTPUTS ? last : first + PANEL_OUTPUTS;
+    for (size_t o = first + share; o < end; o += shares) {
+        for (size_t b = 0; b < bytes; b += cache_line) { __builtin_prefetch(start + o * row_bytes + b); }
+    }
+}
+
+/// Some inputs of the rows of x in groups of `TILE_ROWS`, `[group, input, row]`: a tile reads them one after the other. Rows that
+/// are missing in the last group become zeros.
+static void pack_group(const float *x, size_t x_stride, size_t rows, size_t count, float *packed) {
+    if (rows < TILE_ROWS) { memset(packed, 0, count * TILE_ROWS * sizeof *packed); }
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t i = 0; i < count; i++) { packed[i * TILE_ROWS + r] = x[r * x_stride + i]; }
+    }
+}
+
+INLINE size_t whole_groups(size_t rows) { return (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS; }
 
 /// What a tile adds to: rows some floats apart.
 struct addend {
@@ -222,77 +279,92 @@ struct addend {
     size_t stride;
 };
 
-/// y[r] = x[r] · panel + addend[r], for `rows` rows of x.
+/// y[r] = x[r] · panel + addend[r], for `rows` rows and `width` outputs of a tile.
 INLINE void tile(
-    const size_t rows, const float *panel, size_t count, const float *x, size_t x_stride, struct addend addend, float *y,
-    size_t y_stride, size_t width) {
+    const float *panel, size_t count, const float *x, struct addend addend, float *y, size_t y_stride, size_t rows,
+    size_t width) {
     V sum[TILE_ROWS][2];
-    for (size_t r = 0; r < rows; r++) { sum[r][0] = sum[r][1] = v_zero(); }
-    for (size_t i = 0; i < count; i++) {
-        V left = v_load(panel + i * PANEL_OUTPUTS), right = v_load(panel + i * PANEL_OUTPUTS + LANES);
-        for (size_t r = 0; r < rows; r++) {
-            V factor = v_set1(x[r * x_stride + i]);
+    for (size_t r = 0; r < TILE_ROWS; r++) { sum[r][0] = sum[r][1] = v_zero(); }
+    for (size_t i = 0; i < count; i++, x += TILE_ROWS, panel += PANEL_OUTPUTS) {
+        V left = v_load(panel), right = v_load(panel + LANES);
+        for (size_t r = 0; r < TILE_ROWS; r++) {
+            V factor = v_set1(x[r]);
             sum[r][0] = v_fma(factor, left, sum[r][0]);
             sum[r][1] = v_fma(factor, right, sum[r][1]);
         }
     }
+    if (rows == TILE_ROWS && width == PANEL_OUTPUTS) {
+        for (size_t r = 0; r < TILE_ROWS; r++) {
+            const float *before = addend.rows + r * addend.stride;
+            v_store(y + r * y_stride, v_add(v_load(before), sum[r][0]));
+            v_store(y + r * y_stride + LANES, v_add(v_load(before + LANES), sum[r][1]));
+        }
+        return;
+    }
+    float edge[TILE_ROWS][PANEL_OUTPUTS];
+    for (size_t r = 0; r < TILE_ROWS; r++) {
+        v_store(edge[r], sum[r][0]);
+        v_store(edge[r] + LANES, sum[r][1]);
+    }
     for (size_t r = 0; r < rows; r++) {
-        const float *before = addend.rows + r * addend.stride;
-        float *output = y + r * y_stride;
-        if (width == PANEL_OUTPUTS) {
-            v_store(output, v_add(v_load(before), sum[r][0]));
-            v_store(output + LANES, v_add(v_load(before + LANES), sum[r][1]));
-        } else {
-            float edge[PANEL_OUTPUTS];
-            v_store(edge, sum[r][0]);
-            v_store(edge + LANES, sum[r][1]);
-            for (size_t o = 0; o < width; o++) { output[o] = before[o] + edge[o]; }
-        }
+        for (size_t o = 0; o < width; o++) { y[r * y_stride + o] = addend.rows[r * addend.stride + o] + edge[r][o]; }
     }
 }
 
-/// The same for all panels of a block: the rows of x stay in the first-level cache, the panels in the second.
-static void multiply_block(
-    const float *panels, size_t count, const float *x, size_t x_stride, size_t batch, struct addend addend, float *y,
-    size_t y_stride, size_t width) {
-    size_t rows;
-    for (size_t b = 0; b < batch; b += rows) {
-        rows = batch - b >= TILE_ROWS ? TILE_ROWS : batch - b >= 3 ? 3 : 1;
-        for (size_t o = 0; o < width; o += PANEL_OUTPUTS) {
-            const float *panel = panels + o * panel_inputs, *some = x + b * x_stride;
-            struct addend before = {addend.rows + b * addend.stride + o, addend.stride};
-            float *output = y + b * y_stride + o;
-            size_t outputs = width - o < PANEL_OUTPUTS ? width - o : PANEL_OUTPUTS;
-            switch (rows) {
-                case TILE_ROWS:
-                    tile(TILE_ROWS, panel, count, some, x_stride, before, output, y_stride, outputs);
-                    break;
-                case 3:
-                    tile(3, panel, count, some, x_stride, before, output, y_stride, outputs);
-                    break;
-                default:
-                    tile(1, panel, count, some, x_stride, before, output, y_stride, outputs);
-            }
-        }
-    }
-}
-
+/// The part of a product that inputs `from ..< from + count` make, with these inputs of all rows packed: each panel stays in the
+/// first-level cache, the rows in the second.
 static void multiply_panels(
-    const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
+    const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count, const float *packed,
+    size_t batch, const float *bias, float *y, size_t y_stride, float *scratch) {
+    static const float zeros[PANEL_OUTPUTS];
+    float *panel = scratch, *row_values = scratch + panel_inputs * PANEL_OUTPUTS;
+    const size_t groups = whole_groups(batch) / TILE_ROWS;
+    for (size_t o = first; o < last; o += PANEL_OUTPUTS) {
+        size_t width = last - o < PANEL_OUTPUTS ? last - o : PANEL_OUTPUTS;
+        expand_panel(matrix, o, o + width, from, count, panel, row_values);
+        for (size_t group = 0; group < groups; group++) {
+            if (o + width < last) { fetch_early(matrix, o + width, last, from, count, group, groups); }
+            size_t row = group * TILE_ROWS, rows = batch - row < TILE_ROWS ? batch - row : TILE_ROWS;
+            float *output = y + row * y_stride + o;
+            struct addend addend = {output, y_stride};
+            if (from == 0) { addend = (struct addend){bias ? bias + o : zeros, 0}; }
+            tile(panel, count, packed + row * count, addend, output, y_stride, rows, width);
+        }
+    }
+}
+
+static void pack(
+    const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed) {
+    for (size_t from = 0; from < inputs; from += panel_inputs) {
+        size_t count = inputs - from < panel_inputs ? inputs - from : panel_inputs;
+        for (size_t row = first; row < last; row += TILE_ROWS) {
+            size_t rows = batch - row < TILE_ROWS ? batch - row : TILE_ROWS;
+            pack_group(x + row * x_stride + from, x_stride, rows, count, packed + from * whole_groups(batch) + row * count);
+        }
+    }
+}
+
+static void multiply_packed(
+    const struct kernels_matrix *matrix, size_t first, size_t last, const float *packed, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
-    static const float zeros[block_outputs];
-    float *row_values = scratch + panel_inputs * block_outputs;
     for (size_t from = 0; from < matrix->inputs; from += panel_inputs) {
         size_t count = matrix->inputs - from < panel_inputs ? matrix->inputs - from : panel_inputs;
-        for (size_t o = first; o < last; o += block_outputs) {
-            size_t width = last - o < block_outputs ? last - o : block_outputs;
-            for (size_t p = 0; p < width; p += PANEL_OUTPUTS) {
-                size_t end = width - p < PANEL_OUTPUTS ? width : p + PANEL_OUTPUTS;
-                pack(matrix, o + p, o + end, from, count, scratch + p * panel_inputs, row_values);
-            }
-            struct addend addend = {y + o, y_stride};
-            if (from == 0) { addend = (struct addend){bias ? bias + o : zeros, 0}; }
-            multiply_block(scratch, count, x + from, x_stride, batch, addend, y + o, y_stride, width);
+        const float *some = packed + from * whole_groups(batch);
+        multiply_panels(matrix, first, last, from, count, some, batch, bias, y, y_stride, scratch);
+    }
+}
+
+/// Packs as many rows and inputs at a time as stay in the second-level cache.
+static void multiply_many(
+    const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
+    const float *bias, float *y, size_t y_stride, float *scratch) {
+    float *packed = scratch + panel_inputs * (PANEL_OUTPUTS + LANES);
+    for (size_t row = 0; row < batch; row += packed_rows) {
+        size_t rows = batch - row < packed_rows ? batch - row : packed_rows;
+        for (size_t from = 0; from < matrix->inputs; from += panel_inputs) {
+            size_t count = matrix->inputs - from < panel_inputs ? matrix->inputs - from : panel_inputs;
+            pack(x + row * x_stride + from, x_stride, rows, count, 0, rows, packed);
+            multiply_panels(matrix, first, last, from, count, packed, rows, bias, y + row * y_stride, y_stride, scratch);
         }
     }
 }
@@ -308,7 +380,7 @@ static void multiply(
         if (first == last) { return; }
     }
 #endif
-    if (batch > few) { return multiply_panels(matrix, first, last, x, x_stride, batch, bias, y, y_stride, scratch); }
+    if (batch > few) { return multiply_many(matrix, first, last, x, x_stride, batch, bias, y, y_stride, scratch); }
 #define FEW(TYPE)                                                                                     \
     if (matrix->is_transposed) {                                                                      \
         multiply_columns(TYPE, matrix, first, last, x, x_stride, batch, bias, y, y_stride);           \

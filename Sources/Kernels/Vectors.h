@@ -10,9 +10,11 @@
 #define INLINE static inline __attribute__((always_inline))
 #define PANEL_OUTPUTS (2 * LANES)
 
-enum { panel_inputs = 256, block_outputs = 128, few = 8, stripe = 1024 };
+enum { panel_inputs = 256, packed_rows = 252, few = 8, stripe = 1024, cache_line = 64 };
 
-_Static_assert(panel_inputs * (block_outputs + LANES) <= KERNELS_SCRATCH, "panels and some rows fit into the scratch");
+_Static_assert(packed_rows % TILE_ROWS == 0 && KERNELS_ROW_GROUP % TILE_ROWS == 0, "rows are packed in whole tiles");
+_Static_assert(
+    panel_inputs * (PANEL_OUTPUTS + LANES + packed_rows) <= KERNELS_SCRATCH, "a panel and packed rows fit into the scratch");
 
 /// `LANES` numbers of a stored row; not for block types.
 INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
@@ -125,7 +127,7 @@ INLINE V exponential(V x) {
     return v_times_power_of_two(p, n);
 }
 
-static void softmax(float *x, size_t count) {
+static void softmax(float *x, size_t count, float scale) {
     V highest = v_set1(-INFINITY);
     size_t i = 0;
     for (; i + LANES <= count; i += LANES) { highest = v_max(highest, v_load(x + i)); }
@@ -135,14 +137,14 @@ static void softmax(float *x, size_t count) {
     for (size_t l = 1; l < LANES; l++) { top = fmaxf(top, lanes[l]); }
     for (; i < count; i++) { top = fmaxf(top, x[i]); }
 
-    V sums = v_zero(), tops = v_set1(top);
+    V sums = v_zero(), tops = v_set1(top), scales = v_set1(scale);
     for (i = 0; i + LANES <= count; i += LANES) {
-        V power = exponential(v_sub(v_load(x + i), tops));
+        V power = exponential(v_mul(v_sub(v_load(x + i), tops), scales));
         v_store(x + i, power);
         sums = v_add(sums, power);
     }
     float sum = v_sum(sums);
-    for (; i < count; i++) { sum += x[i] = expf(x[i] - top); }
+    for (; i < count; i++) { sum += x[i] = expf((x[i] - top) * scale); }
     float inverse = 1 / sum;
     for (i = 0; i + LANES <= count; i += LANES) { v_store(x + i, v_mul(v_load(x + i), v_set1(inverse))); }
     for (; i < count; i++) { x[i] *= inverse; }

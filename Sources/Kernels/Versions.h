@@ -11,6 +11,8 @@
         .expand = expand,                     \
         .interleave = INTERLEAVE,             \
         .multiply = multiply,                 \
+        .pack = pack,                         \
+        .multiply_packed = multiply_packed,   \
         .narrow = narrow,                     \
         .attention_scores = attention_scores, \
         .attention_mix = attention_mix,       \

@@ -48,9 +48,7 @@ final class EncoderAttention {
         copy(input, text: text, from: 2 * configuration.embeddingSize + head * size, to: values)
         // Values are the matrix, one row for each key.
         compute.multiply(
-            kernels_matrix(
-                weights: values, type: KERNELS_F32, inputs: count, outputs: size, is_transposed: true, interleaved: nil,
-                interleaved_outputs: 0),
+            kernels_matrix(values, KERNELS_F32, inputs: count, outputs: size, isTransposed: true),
             Rows(patterns[thread], count: count, width: count), into: output[text.lowerBound] + head * size,
             stride: output.width, thread: thread)
     }
@@ -62,14 +60,11 @@ final class EncoderAttention {
         let keys = queries + count * size
         copy(input, text: text, from: head * size, to: queries)
         copy(input, text: text, from: configuration.embeddingSize + head * size, to: keys)
-        for index in 0..<count * size { queries[index] *= scale }
         let pattern = patterns[thread].pointer
         compute.multiply(
-            kernels_matrix(
-                weights: keys, type: KERNELS_F32, inputs: size, outputs: count, is_transposed: false, interleaved: nil,
-                interleaved_outputs: 0),
+            kernels_matrix(keys, KERNELS_F32, inputs: size, outputs: count),
             Rows(queries, count: count, width: size), into: pattern, stride: count, thread: thread)
-        for row in 0..<count { compute.kernels.pointee.softmax(pattern + row * count, count) }
+        for row in 0..<count { compute.kernels.pointee.softmax(pattern + row * count, count, scale) }
     }
 
     private func copy(_ input: Rows, text: Range<Int>, from column: Int, to target: UnsafeMutablePointer<Float>) {

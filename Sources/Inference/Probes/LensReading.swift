@@ -45,7 +45,7 @@ extension Transformer {
         let answer = answer ?? top
         var rank = 0
         for token in 0..<size where logits[token] > logits[answer] { rank += 1 }
-        compute.kernels.pointee.softmax(logits, size)
+        compute.kernels.pointee.softmax(logits, size, 1)
         return LensReading(
             top: top, probability: logits[top], answerProbability: logits[answer], answerRank: rank)
     }

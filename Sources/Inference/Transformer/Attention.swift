@@ -12,8 +12,10 @@ import Kernels
 ///
 /// Vaswani et al. 2017; Ainslie et al. 2023.
 final class Attention {
-    /// Queries of one head that one thread works on before it takes the next.
-    private static let queryBlock = 16
+    /// Queries of one head that one thread works on before it takes the next, unless there are so many keys that fewer do.
+    private static let queryBlock = 64
+    /// Numbers in a block's pattern, `[query, key position]`, at most.
+    private static let blockLimit = 1 << 18
 
     private let configuration: ModelConfiguration
     private let compute: Compute
@@ -24,8 +26,8 @@ final class Attention {
     private let windowedRotary: RotaryPositions?
     /// cos and sin of each row's angles, `[T, D]`; behind them those of the layers with a window.
     private var angles = FloatBuffer(count: 0)
-    /// One row of a pattern for each thread, `[thread, key position]`.
-    private var rows = FloatBuffer(count: 0)
+    /// A block of a pattern for each thread, `[thread, query, key position]`.
+    private var patterns = FloatBuffer(count: 0)
     /// Where the newest position looks, `[head, key position]`.
     private var newest = FloatBuffer(count: 0)
 
@@ -76,22 +78,92 @@ final class Attention {
     ///   - output: `[T, H D]`.
     func attend(_ input: Rows, layer: Int, start: Int, cache: KeyValueCache, into output: Rows) {
         let end = start + input.count
-        makeRoom(rows: input.count, keyCount: end)
+        let blockSize = min(input.count, max(1, min(Self.queryBlock, Self.blockLimit / end)))
+        makeRoom(rows: input.count, keyCount: end, blockSize: blockSize)
         remember(input, layer: layer, start: start, cache: cache)
 
-        let blocks = (input.count + Self.queryBlock - 1) / Self.queryBlock
+        let blocks = (input.count + blockSize - 1) / blockSize
         compute.deal(configuration.headCount * blocks) { item, thread in
-            let (block, head) = item.quotientAndRemainder(dividingBy: configuration.headCount)
-            let first = block * Self.queryBlock
-            for row in first..<min(first + Self.queryBlock, input.count) {
-                let position = start + row
-                let isNewest = position == end - 1
-                let pattern = isNewest ? newest + head * end : rows + thread * end
-                makePattern(layer: layer, head: head, position: position, cache: cache, into: pattern)
-                let mixed = output[row] + head * configuration.headSize
-                mix(pattern, layer: layer, head: head, position: position, cache: cache, into: mixed)
-            }
+            let (index, head) = item.quotientAndRemainder(dividingBy: configuration.headCount)
+            let rows = index * blockSize..<min((index + 1) * blockSize, input.count)
+            let block = Block(
+                layer: layer, head: head, positions: start + rows.lowerBound..<start + rows.upperBound, thread: thread)
+            let mixed = Rows(
+                output[rows.lowerBound] + head * configuration.headSize, count: rows.count, width: output.width)
+            attend(block, cache: cache, pattern: patterns + thread * blockSize * end, newest: end - 1, into: mixed)
         }
+    }
+
+    /// Some queries of a head, next to one another.
+    private struct Block {
+        let layer: Int
+        let head: Int
+        let positions: Range<Int>
+        /// Who works on it.
+        let thread: Int
+    }
+
+    /// Makes the rows of the pattern, keeps the newest position's and mixes.
+    private func attend(
+        _ block: Block, cache: KeyValueCache, pattern: UnsafeMutablePointer<Float>, newest newestPosition: Int,
+        into mixed: Rows
+    ) {
+        let (layer, head) = (block.layer, block.head)
+        let keyCount = newestPosition + 1
+        func keepNewest(_ row: UnsafePointer<Float>, _ keys: Range<Int>) {
+            let kept = newest + head * keyCount
+            kept.update(repeating: 0, count: keys.lowerBound)
+            (kept + keys.lowerBound).update(from: row, count: keys.count)
+        }
+        // For one query a product with a vector is as good.
+        if block.positions.count == 1 {
+            let position = block.positions.lowerBound
+            makePattern(layer: layer, head: head, position: position, cache: cache, into: pattern)
+            if position == newestPosition { keepNewest(pattern, 0..<keyCount) }
+            mix(pattern, layer: layer, head: head, position: position, cache: cache, into: mixed.start)
+            return
+        }
+        // The keys that any of the queries sees, for all of them; what one of them does not see becomes 0.
+        let keys =
+            visibleKeys(layer: layer, position: block.positions.lowerBound).lowerBound..<block.positions.upperBound
+        let size = configuration.headSize
+        guard let keyRows = cache.keys[layer].rows(head: keyValueHead(of: head), keys).baseAddress,
+            let valueRows = cache.values[layer].rows(head: keyValueHead(of: head), keys).baseAddress
+        else { return }
+        let queries = cache.queries(layer: layer, head: head) + block.positions.lowerBound * size
+        compute.multiply(
+            kernels_matrix(keyRows, cache.type.kernelType, inputs: size, outputs: keys.count),
+            Rows(queries, count: block.positions.count, width: size), into: pattern, stride: keys.count,
+            thread: block.thread)
+        for (row, position) in block.positions.enumerated() {
+            let row = pattern + row * keys.count
+            let visible = visibleKeys(layer: layer, position: position)
+            let (before, count) = (visible.lowerBound - keys.lowerBound, visible.count)
+            row.update(repeating: 0, count: before)
+            (row + before + count).update(repeating: 0, count: keys.count - before - count)
+            let scores = row + before
+            if let cap = configuration.attentionScoreCap {
+                for key in 0..<count { scores[key] *= scale }
+                softCap(scores, count: count, cap: Float(cap))
+                compute.kernels.pointee.softmax(scores, count, 1)
+            } else {
+                compute.kernels.pointee.softmax(scores, count, scale)
+            }
+            if position == newestPosition { keepNewest(row, keys) }
+        }
+        if isSwitchedOff(layer: layer, head: head, cache) {
+            for row in 0..<mixed.count { mixed[row].update(repeating: 0, count: size) }
+            return
+        }
+        compute.multiply(
+            kernels_matrix(valueRows, cache.type.kernelType, inputs: keys.count, outputs: size, isTransposed: true),
+            Rows(pattern, count: block.positions.count, width: keys.count), into: mixed.start, stride: mixed.width,
+            thread: block.thread)
+    }
+
+    private func isSwitchedOff(layer: Int, head: Int, _ cache: KeyValueCache) -> Bool {
+        let switchedOff = cache.switchedOff.heads
+        return !switchedOff.isEmpty && switchedOff.contains(HeadIndex(layer: layer, head: head))
     }
 
     /// One row of a head's pattern, `[key position]` up to the query's own: softmax(q · k / √D), 0 where it does not see.
@@ -103,7 +175,7 @@ final class Attention {
             layer: layer, head: head, position: position, keys: visible, scale: scale, cache: cache, into: pattern)
         let scores = pattern + visible.lowerBound
         if let cap = configuration.attentionScoreCap { softCap(scores, count: visible.count, cap: Float(cap)) }
-        compute.kernels.pointee.softmax(scores, visible.count)
+        compute.kernels.pointee.softmax(scores, visible.count, 1)
         pattern.update(repeating: 0, count: visible.lowerBound)
     }
 
@@ -130,8 +202,7 @@ final class Attention {
         into output: UnsafeMutablePointer<Float>
     ) {
         let size = configuration.headSize
-        let switchedOff = cache.switchedOff.heads
-        if !switchedOff.isEmpty, switchedOff.contains(HeadIndex(layer: layer, head: head)) {
+        if isSwitchedOff(layer: layer, head: head, cache) {
             output.update(repeating: 0, count: size)
             return
         }
@@ -170,13 +241,13 @@ final class Attention {
         }
     }
 
-    private func makeRoom(rows rowCount: Int, keyCount: Int) {
+    private func makeRoom(rows rowCount: Int, keyCount: Int, blockSize: Int) {
         let angleCount = (windowedRotary == nil ? 1 : 2) * rowCount * configuration.headSize
         if angles.count < angleCount { angles = FloatBuffer(count: angleCount) }
-        if rows.count < compute.threadCount * keyCount {
-            rows = FloatBuffer(count: compute.threadCount * (keyCount + keyCount / 2))
-            newest = FloatBuffer(count: configuration.headCount * (keyCount + keyCount / 2))
-        }
+        let patternCount = compute.threadCount * blockSize * keyCount
+        if patterns.count < patternCount { patterns = FloatBuffer(count: patternCount + patternCount / 2) }
+        let newestCount = configuration.headCount * keyCount
+        if newest.count < newestCount { newest = FloatBuffer(count: newestCount + newestCount / 2) }
     }
 }
 

@@ -9,6 +9,8 @@ final class Compute: @unchecked Sendable {
     private let pool: ComputePool
     /// One for each thread.
     private let scratch: [FloatBuffer]
+    /// Rows of the product that is being computed.
+    private var packed = FloatBuffer(count: 0)
 
     /// - Parameter kernels: which version; the fastest that this machine runs if nil.
     init(threadCount: Int, kernels: UnsafePointer<kernels>? = nil) {
@@ -37,6 +39,27 @@ final class Compute: @unchecked Sendable {
     func multiply(
         _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
     ) {
+        guard x.count > Self.fewRows else { return multiplyFew(parts, x, into: y, then: then) }
+        let packed = pack(x)
+        let pieces = pieces(of: parts)
+        pool.deal(pieces.count) { item, thread in
+            let piece = pieces[item]
+            let linear = parts[piece.part]
+            withUnsafePointer(to: linear.matrix.weights) { matrix in
+                kernels.pointee.multiply_packed(
+                    matrix, piece.outputs.lowerBound, piece.outputs.upperBound, packed, x.count, linear.bias?.pointer,
+                    y.start + piece.offset, y.width, scratch[thread].pointer)
+            }
+            if let then { for row in 0..<x.count { then(row, piece.outputs) } }
+        }
+    }
+
+    /// Up to this many rows are multiplied as they are; reading the weights takes longer than packing would save.
+    private static let fewRows = 8
+
+    private func multiplyFew(
+        _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)?
+    ) {
         pool.run { part in
             var offset = 0
             for linear in parts {
@@ -55,6 +78,42 @@ final class Compute: @unchecked Sendable {
         }
     }
 
+    /// The rows in the order in which the kernels read them.
+    private func pack(_ x: Rows) -> UnsafePointer<Float> {
+        let group = Int(KERNELS_ROW_GROUP)
+        let count = (x.count + group - 1) / group * group * x.width
+        if packed.count < count { packed = FloatBuffer(count: count) }
+        let target = packed.pointer
+        pool.run { part in
+            let rows = pool.share(of: x.count, part: part, group: group)
+            kernels.pointee.pack(
+                x.start, x.width, x.count, x.width, rows.lowerBound, rows.upperBound, target)
+        }
+        return UnsafePointer(target)
+    }
+
+    /// Some outputs of one of several matrices, whose outputs begin at `offset` in a row of the result.
+    private struct Piece {
+        let part: Int
+        let outputs: Range<Int>
+        let offset: Int
+    }
+
+    /// Pieces small enough that all threads end at about the same time, large enough that rows are not read too often.
+    private func pieces(of parts: [Linear]) -> [Piece] {
+        var pieces: [Piece] = []
+        var offset = 0
+        for (part, linear) in parts.enumerated() {
+            let outputs = linear.matrix.outputs
+            let size = max(32, min(128, outputs / (8 * threadCount) / 32 * 32))
+            for start in stride(from: 0, to: outputs, by: size) {
+                pieces.append(Piece(part: part, outputs: start..<min(start + size, outputs), offset: offset))
+            }
+            offset += outputs
+        }
+        return pieces
+    }
+
     /// y = W x for each row on the calling thread, which `deal` has given this number.
     func multiply(
         _ matrix: kernels_matrix, _ x: Rows, into y: UnsafeMutablePointer<Float>, stride: Int, thread: Int
@@ -71,10 +130,8 @@ final class Compute: @unchecked Sendable {
         pool.run { part in pool.share(of: count, part: part).forEach(work) }
     }
 
-    /// Calls `work` for each item with the number of the thread; items are dealt out like cards, because later ones are larger.
+    /// Calls `work` for each item with the number of the thread; who is free takes the next one.
     func deal(_ count: Int, _ work: (_ item: Int, _ thread: Int) -> Void) {
-        pool.run { part in
-            for item in stride(from: part, to: count, by: pool.threadCount) { work(item, part) }
-        }
+        pool.deal(count, work)
     }
 }

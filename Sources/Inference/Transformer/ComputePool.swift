@@ -12,7 +12,7 @@ import Synchronization
 
 /// Threads that share the work of a matrix product: about fifty short jobs for each token.
 ///
-/// `run` hands the same work to every thread, each with its part number; the parts are fixed, so each thread keeps reading its own
+/// `run` hands the same work to every thread, each with its part number; where the parts are fixed, each thread keeps reading its own
 /// share of the weights. A worker waits for the next job by spinning for two milliseconds (long enough to bridge the gaps within a
 /// generation), then sleeps, so an idle program uses no CPU. A part that its worker has not begun when the caller is done with its
 /// own is done by the caller: a sleeping or displaced worker costs time, never a stall.
@@ -22,6 +22,8 @@ final class ComputePool: Sendable {
     /// How many threads work, the caller among them.
     let threadCount: Int
     private let workers: [Worker]
+    /// What `deal` gives out next.
+    private let nextItem = Atomic(0)
 
     /// Starts `threadCount - 1` threads.
     init(threadCount: Int) {
@@ -43,6 +45,19 @@ final class ComputePool: Sendable {
                 for (index, worker) in workers.enumerated() { worker.offer(Worker.Job(work: pointer, part: index + 1)) }
                 work(0)
                 for worker in workers where !worker.takeBack() { worker.waitUntilDone() }
+            }
+        }
+    }
+
+    /// Calls `work` for each item with the number of the part that does it; who is free takes the next one, so that a thread which
+    /// the system disturbs does not keep the others waiting.
+    func deal(_ count: Int, _ work: (_ item: Int, _ part: Int) -> Void) {
+        nextItem.store(0, ordering: .relaxed)
+        run { part in
+            while true {
+                let item = nextItem.wrappingAdd(1, ordering: .relaxed).oldValue
+                if item >= count { return }
+                work(item, part)
             }
         }
     }

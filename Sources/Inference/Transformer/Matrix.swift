@@ -34,8 +34,7 @@ struct Matrix: @unchecked Sendable {
         type = tensor.type
         owner = tensor.owner
         weights = kernels_matrix(
-            weights: bytes, type: tensor.type.kernelType, inputs: inputs, outputs: outputs, is_transposed: isTransposed,
-            interleaved: nil, interleaved_outputs: 0)
+            bytes, tensor.type.kernelType, inputs: inputs, outputs: outputs, isTransposed: isTransposed)
     }
 
     /// The part of it that makes some of the outputs; not of a matrix stored `[input, output]`.
@@ -59,6 +58,17 @@ struct Matrix: @unchecked Sendable {
     func expandRow(_ row: Int, kernels: UnsafePointer<kernels>, into values: UnsafeMutablePointer<Float>) {
         let bytesPerRow = inputs / type.blockSize * type.blockBytes
         kernels.pointee.expand(weights.type, weights.weights + row * bytesPerRow, 0, inputs, values)
+    }
+}
+
+extension kernels_matrix {
+    /// A matrix of which nothing is interleaved.
+    init(
+        _ weights: UnsafeRawPointer, _ type: kernels_type, inputs: Int, outputs: Int, isTransposed: Bool = false
+    ) {
+        self.init(
+            weights: weights, type: type, inputs: inputs, outputs: outputs, is_transposed: isTransposed,
+            interleaved: nil, interleaved_outputs: 0)
     }
 }
 

@@ -63,8 +63,12 @@ struct kernels_matrix {
     size_t interleaved_outputs;
 };
 
-/// How many floats of scratch `multiply` asks for, for each thread.
-enum { KERNELS_SCRATCH = (128 + 16) * 256 };
+enum {
+    /// How many floats of scratch products ask for, for each thread.
+    KERNELS_SCRATCH = 300 * 256,
+    /// Rows are packed in groups, of which this is a multiple in every version.
+    KERNELS_ROW_GROUP = 12,
+};
 
 /// One version of everything.
 struct kernels {
@@ -86,6 +90,16 @@ struct kernels {
         const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
         const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
 
+    /// Puts rows `first ..< last` of a batch where `multiply_packed` reads them; `first` is a multiple of `KERNELS_ROW_GROUP`, and so is
+    /// `last` unless it is the end. `packed` has room for `inputs` numbers of so many rows, rounded up to such a multiple.
+    void (*pack)(
+        const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed);
+
+    /// What `multiply` does, with rows that are packed once for all threads; fast for large batches.
+    void (*multiply_packed)(
+        const struct kernels_matrix *matrix, size_t first, size_t last, const float *packed, size_t batch,
+        const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
+
     /// The numbers in half precision, the nearest ones, of two the even one.
     void (*narrow)(const float *x, size_t count, void *halves);
 
@@ -98,8 +112,8 @@ struct kernels {
     void (*attention_mix)(
         const float *pattern, enum kernels_type type, const void *values, size_t count, size_t size, float *output);
 
-    /// x = softmax(x).
-    void (*softmax)(float *x, size_t count);
+    /// x = softmax(scale · x); the scale is positive.
+    void (*softmax)(float *x, size_t count, float scale);
 
     /// y = (x - mean) / √(variance + epsilon) · weight + bias.
     void (*layer_norm)(

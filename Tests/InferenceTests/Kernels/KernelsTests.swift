@@ -21,8 +21,8 @@ struct KernelsTests {
                     let bias = batch.isMultiple(of: 2) ? random.floats(outputs) : nil
                     let product = try weights.withUnsafeBytes { bytes in
                         let matrix = kernels_matrix(
-                            weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs,
-                            outputs: outputs, is_transposed: isTransposed, interleaved: nil, interleaved_outputs: 0)
+                            try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs,
+                            isTransposed: isTransposed)
                         return try [KERNELS_SCALAR, version].map { version in
                             try Self.multiply(version, matrix, x, stride: inputs + 3, batch: batch, bias: bias)
                         }
@@ -31,6 +31,41 @@ struct KernelsTests {
                     #expect(largestDifference(product[0], product[1]) < 1e-5 * size, "\(inputs)×\(outputs), \(batch)")
                 }
             }
+        }
+    }
+
+    @Test(arguments: versions + [KERNELS_SCALAR], [1, 9, 12, 30, 300].flatMap { [($0, false), ($0, true)] })
+    func `multiply packed rows as they multiply rows`(
+        version: kernels_version, rows: (batch: Int, isTransposed: Bool)
+    ) throws {
+        var random = Random(seed: 9)
+        let (batch, isTransposed) = rows
+        let kernels = try #require(kernels_for(version)).pointee
+        let (inputs, outputs, stride) = (300, 77, 303)
+        let weights = random.weights(.f16, count: inputs * outputs)
+        let (x, bias) = (random.floats(batch * stride), random.floats(outputs))
+        try weights.withUnsafeBytes { bytes in
+            let matrix = kernels_matrix(
+                try #require(bytes.baseAddress) + 1, KERNELS_F16, inputs: inputs, outputs: outputs,
+                isTransposed: isTransposed)
+            let expected = try Self.multiply(KERNELS_SCALAR, matrix, x, stride: stride, batch: batch, bias: bias)
+            let group = Int(KERNELS_ROW_GROUP)
+            var packed = [Float](repeating: .nan, count: (batch + group - 1) / group * group * inputs)
+            // As two threads do it.
+            let middle = batch / 2 / group * group
+            for share in [middle..<batch, 0..<middle] {
+                kernels.pack(x, stride, batch, inputs, share.lowerBound, share.upperBound, &packed)
+            }
+            var y = [Float](repeating: 0, count: batch * outputs)
+            var scratch = [Float](repeating: 0, count: Int(KERNELS_SCRATCH))
+            for range in [32..<outputs, 0..<32] {
+                withUnsafePointer(to: matrix) {
+                    kernels.multiply_packed(
+                        $0, range.lowerBound, range.upperBound, packed, batch, bias, &y, outputs, &scratch)
+                }
+            }
+            let size = expected.reduce(1) { max($0, abs($1)) }
+            #expect(largestDifference(y, expected) < 1e-5 * size)
         }
     }
 
@@ -76,8 +111,7 @@ struct KernelsTests {
         let largest = expected.map(abs).max() ?? 0
         try weights.withUnsafeBytes { bytes in
             let matrix = kernels_matrix(
-                weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs, outputs: outputs,
-                is_transposed: false, interleaved: nil, interleaved_outputs: 0)
+                try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs)
             for batch in [1, 2, 4] {
                 for first in stride(from: 0, to: inputs, by: batch) {
                     var x = [Float](repeating: 0, count: batch * inputs)
@@ -103,8 +137,7 @@ struct KernelsTests {
         let bias = random.floats(outputs)
         let product = try weights.withUnsafeBytes { bytes in
             let matrix = kernels_matrix(
-                weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs, outputs: outputs,
-                is_transposed: false, interleaved: nil, interleaved_outputs: 0)
+                try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs)
             return try [KERNELS_SCALAR, version].map { version in
                 try Self.multiply(version, matrix, x, stride: inputs, batch: batch, bias: bias)
             }
@@ -121,8 +154,7 @@ struct KernelsTests {
         let weights = random.weights(type, count: inputs * 2)
         try weights.withUnsafeBytes { bytes in
             let matrix = kernels_matrix(
-                weights: try #require(bytes.baseAddress) + 1, type: type.kernelType, inputs: inputs, outputs: 2,
-                is_transposed: false, interleaved: nil, interleaved_outputs: 0)
+                try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: 2)
             var x = [Float](repeating: 0, count: inputs)
             let nothing = try Self.multiply(version, matrix, x, stride: inputs, batch: 1, bias: [1, 2])
             #expect(nothing == [1, 2])
@@ -179,7 +211,7 @@ struct KernelsTests {
             }
             let wide = x.map { $0 * 30 }
             return [
-                changed(wide) { kernels.softmax($0, count) },
+                changed(wide) { kernels.softmax($0, count, 0.7) },
                 changed(wide) { kernels.gelu_tanh($0, count) },
                 changed(wide) { kernels.gelu($0, count) },
                 changed(wide) { kernels.silu($0, count) },

@@ -244,42 +244,60 @@ struct product {
 /// What must not be written to.
 static const float untouched = -12345;
 
-static void compare_product(const struct product *product, size_t batch, bool has_bias, size_t first, size_t last) {
-    size_t mark = mapping_count, outputs = product->matrix.outputs, stride = outputs + 5, count = (batch - 1) * stride + outputs;
+/// Packed as two threads do it, the second first.
+static const float *pack(const struct product *product, size_t batch) {
+    size_t inputs = product->matrix.inputs, groups = (batch + KERNELS_ROW_GROUP - 1) / KERNELS_ROW_GROUP;
+    size_t middle = groups / 2 * KERNELS_ROW_GROUP;
+    float *packed = floats(groups * KERNELS_ROW_GROUP * inputs);
+    tested->pack(product->x, product->x_stride, batch, inputs, middle, batch, packed);
+    tested->pack(product->x, product->x_stride, batch, inputs, 0, middle, packed);
+    return packed;
+}
+
+static void compare_product(
+    const struct product *product, size_t batch, bool is_packed, bool has_bias, size_t first, size_t last) {
+    const struct kernels_matrix *matrix = &product->matrix;
+    const float *bias = has_bias ? product->bias : NULL;
+    size_t mark = mapping_count, outputs = matrix->outputs, stride = outputs + 5, count = (batch - 1) * stride + outputs;
     float *expected = floats(count), *y = floats(count);
     for (size_t i = 0; i < count; i++) {
         size_t b = i / stride, o = i % stride;
         expected[i] = y[i] = untouched;
-        if (first <= o && o < last) { expected[i] = product->expected[b * outputs + o] + (has_bias ? product->bias[o] : 0); }
+        if (first <= o && o < last) { expected[i] = product->expected[b * outputs + o] + (bias ? bias[o] : 0); }
     }
-    tested->multiply(
-        &product->matrix, first, last, product->x, product->x_stride, batch, has_bias ? product->bias : NULL, y, stride,
-        product->scratch);
+    if (is_packed) {
+        tested->multiply_packed(matrix, first, last, pack(product, batch), batch, bias, y, stride, product->scratch);
+    } else {
+        tested->multiply(
+            matrix, first, last, product->x, product->x_stride, batch, bias, y, stride, product->scratch);
+    }
     // What is outside is compared exactly, and then out of the way of the tolerance.
     describe(
-        "%s %s %zu x %zu, %zu interleaved, batch %zu, %s, outputs %zu to %zu", product->type->name,
-        product->matrix.is_transposed ? "[input, output]" : "[output, input]", product->matrix.inputs, outputs,
-        product->matrix.interleaved_outputs, batch, has_bias ? "bias" : "no bias", first, last);
+        "%s %s %zu x %zu, %zu interleaved, batch %zu%s, %s, outputs %zu to %zu", product->type->name,
+        matrix->is_transposed ? "[input, output]" : "[output, input]", matrix->inputs, outputs, matrix->interleaved_outputs,
+        batch, is_packed ? " packed" : "", bias ? "bias" : "no bias", first, last);
     for (size_t i = 0; i < count; i++) {
         if (expected[i] != untouched) { continue; }
         expected[i] = 0;
         y[i] = y[i] == untouched ? 0 : NAN;
     }
     // Thousands of sums of floats differ by themselves.
-    compare(expected, y, count, product->matrix.inputs > 1000 ? 3e-5 : 1e-5);
+    compare(expected, y, count, matrix->inputs > 1000 ? 3e-5 : 1e-5);
     free_since(mark);
 }
 
 static void compare_products(const struct product *product, size_t largest_batch) {
-    static const size_t batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 40, 300};
+    static const size_t batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 24, 40, 300};
     size_t outputs = product->matrix.outputs, some = outputs / 3;
     // Threads divide the outputs at whole groups.
     if (product->matrix.interleaved_outputs > 0) { some -= some % 8; }
     for (size_t i = 0; i < sizeof batches / sizeof *batches && batches[i] <= largest_batch; i++) {
-        bool has_bias = i % 2 == 0;
-        compare_product(product, batches[i], has_bias, 0, outputs);
-        compare_product(product, batches[i], !has_bias, some, outputs - outputs / 4);
-        if (outputs > 16) { compare_product(product, batches[i], !has_bias, 16, outputs); }
+        for (int is_packed = 0; is_packed <= (batches[i] == 1 || batches[i] > 8); is_packed++) {
+            bool has_bias = i % 2 == 0;
+            compare_product(product, batches[i], is_packed, has_bias, 0, outputs);
+            compare_product(product, batches[i], is_packed, !has_bias, some, outputs - outputs / 4);
+            if (outputs > 16) { compare_product(product, batches[i], is_packed, !has_bias, 16, outputs); }
+        }
     }
 }
 
@@ -375,7 +393,7 @@ static void compare_elements(const float *x, size_t count) {
         kernels->NAME(__VA_ARGS__);            \
         break;
             switch (kernel) {
-                CASE(0, softmax, y[j], count)
+                CASE(0, softmax, y[j], count, 0.7f)
                 CASE(1, gelu_tanh, y[j], count)
                 CASE(2, gelu, y[j], count)
                 CASE(3, silu, y[j], count)
@@ -404,8 +422,8 @@ static void check_elements(void) {
         compare_elements(x, count);
         x[count / 2] = -INFINITY;
         float *y[2] = {copy(x, count), copy(x, count)};
-        plain->softmax(y[0], count);
-        tested->softmax(y[1], count);
+        plain->softmax(y[0], count, 1);
+        tested->softmax(y[1], count, 1);
         describe("softmax of %zu numbers, one of them -infinity", count);
         compare(y[0], y[1], count, 1e-5);
         free_since(0);

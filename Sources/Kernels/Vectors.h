@@ -31,10 +31,14 @@ INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
 #include "Groups.h"
 #include "RoundedProducts.h"
 #if defined(__x86_64__)
+#include "BytePlanes.h"
 #include "Interleaved.h"
+#include "KBlocks.h"
 #define INTERLEAVE interleave
+#define MULTIPLY_K multiply_k
 #else
 #define INTERLEAVE NULL
+#define MULTIPLY_K multiply_rounded
 #endif
 #include "VectorProducts.h"
 

@@ -9,6 +9,8 @@
 #   make themes     write themes/*.toml and presets/*.toml into the program's source
 #   make bench      mirilla beside llama.cpp and transformers, and the screen; ARGS=--quick is shorter, ARGS="--page docs/SPEED.md" keeps
 #                   the page. Needs Python with what Benchmarks/requirements.txt names (MIRILLA_PYTHON), or installs it below .build
+#   make check-kernels  every version of the kernels beside the plain loops, in an emulator where the processor is another; some minutes.
+#                   ARGS="neon avx512" names versions. Says which packages it needs
 #   make evaluate-nano  the embedded model's figures on held-out data (needs PyTorch and transformers; PYTHON=… names the interpreter)
 #   make sanitize   the tests with the address sanitizer, then with the thread sanitizer
 #   make install    the program and its model below PREFIX (/usr/local)
@@ -35,7 +37,7 @@ export CPATH := $(shell brew --prefix 2>/dev/null)/include
 export LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib
 endif
 
-.PHONY: run build test check format lint themes fresh bench evaluate-nano sanitize install clean help prerequisites test-prerequisites
+.PHONY: run build test check format lint themes fresh bench check-kernels evaluate-nano sanitize install clean help prerequisites test-prerequisites
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -71,6 +73,9 @@ bench: build $(BENCH_PYTHON)
 	$(PYTHON) -m venv .build/bench-python
 	CMAKE_ARGS=-DGGML_NATIVE=ON .build/bench-python/bin/pip install --quiet --no-binary llama-cpp-python -r $<
 	touch $@
+
+check-kernels:
+	@sh Tools/check_kernels.sh $(ARGS)
 
 evaluate-nano:
 	$(MAKE) -C Tools/nano evaluate PYTHON=$(PYTHON)

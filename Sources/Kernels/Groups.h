@@ -69,9 +69,10 @@ INLINE float half_at(const uint8_t *bytes) {
     DO(KERNELS_Q4_0)           \
     DO(KERNELS_Q4_1)           \
     DO(KERNELS_Q5_0)           \
-    DO(KERNELS_Q5_1)           \
-    DO(KERNELS_Q4_K)           \
-    DO(KERNELS_Q5_K)           \
+    DO(KERNELS_Q5_1)
+#define SMALL_NUMBER_K_TYPES(DO) \
+    DO(KERNELS_Q4_K)             \
+    DO(KERNELS_Q5_K)             \
     DO(KERNELS_Q6_K)
 
 // MARK: - Eight parts of 32 weights at a time: a block of 256, or eight blocks of 32

@@ -55,29 +55,6 @@ INLINE void expand_interleaved(const uint8_t *rows, size_t from, size_t count, f
 
 // MARK: - Products
 
-/// Part of a vector, in blocks of 32 numbers of 24 bits: scale · (65536 · bytes[0] + 256 · bytes[1] + bytes[2]).
-struct byte_planes {
-    const int8_t *bytes[3];
-    const float *scales;
-    /// -8 times the sum of a block's numbers: the middle of the weights' codes, taken off once for 32 of them.
-    const float *middles;
-};
-
-static struct byte_planes split_numbers(const float *x, size_t count, float *scratch) {
-    struct rounded rounded = round_numbers(x, count, scratch);
-    // The upper halves are replaced by what they are made of; the lower ones move into place behind them.
-    int8_t *bytes = (int8_t *)(scratch + count + 2 * (count / block_size));
-    for (size_t i = 0; i < count; i++) {
-        int8_t middle = (int8_t)rounded.upper[i];
-        bytes[i] = (int8_t)((rounded.upper[i] - middle) >> 8);
-        bytes[count + i] = middle;
-        bytes[2 * count + i] = (int8_t)rounded.lower[i];
-    }
-    float *middles = (float *)rounded.sums;
-    for (size_t block = 0; block < count / block_size; block++) { middles[block] *= -8; }
-    return (struct byte_planes){{bytes, bytes + count, bytes + 2 * count}, rounded.scales, middles};
-}
-
 INLINE __m256i four_bytes(const int8_t *bytes) {
     int32_t four;
     memcpy(&four, bytes, sizeof four);
@@ -103,7 +80,8 @@ INLINE __m256 product_of_group(const uint8_t *group, const struct byte_planes *x
     __m256i low = _mm256_add_epi32(
         _mm256_madd_epi16(planes[1], _mm256_set1_epi16(256)), _mm256_madd_epi16(planes[2], ones));
     __m256 sum = _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), _mm256_set1_ps(65536), _mm256_cvtepi32_ps(low));
-    sum = _mm256_fmadd_ps(sum, _mm256_set1_ps(x->scales[block]), _mm256_set1_ps(x->middles[block]));
+    // The middle of the weights' codes is taken off once for 32 of them.
+    sum = _mm256_fmadd_ps(sum, _mm256_set1_ps(x->scales[block]), _mm256_set1_ps(-8 * x->sums[block]));
     return _mm256_mul_ps(scales_of_group(group), sum);
 }
 
@@ -111,13 +89,13 @@ INLINE __m256 product_of_group(const uint8_t *group, const struct byte_planes *x
 static void multiply_interleaved(
     const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
-    const size_t most = KERNELS_SCRATCH / (rounded_size + block_size) * block_size;
+    const size_t most = KERNELS_SCRATCH / block_size * block_size;
     const size_t group_stride = INTERLEAVED_ROW_BYTES(matrix->inputs);
     for (size_t b = 0; b < batch; b++) {
         float *output = y + b * y_stride;
         for (size_t from = 0; from < matrix->inputs; from += most) {
             size_t count = matrix->inputs - from < most ? matrix->inputs - from : most;
-            struct byte_planes planes = split_numbers(x + b * x_stride + from, count, scratch);
+            struct byte_planes planes = split_numbers(x + b * x_stride + from, count, block_size, block_size, scratch);
             const uint8_t *group = (const uint8_t *)matrix->interleaved + first / side_by_side * group_stride;
             const size_t skipped = group_stride - INTERLEAVED_ROW_BYTES(count);
             group += INTERLEAVED_ROW_BYTES(from);

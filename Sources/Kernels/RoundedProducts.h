@@ -47,27 +47,37 @@ enum {
     largest_rounded = 127 * 65536,
 };
 
+/// What to multiply some numbers with so that they become whole ones of 24 bits, and what to multiply those with to have them back.
+struct rounding {
+    float factor, scale;
+};
+
+INLINE struct rounding rounding_of(const float *x, size_t count) {
+    // As whole numbers the magnitudes are in the same order, and what is not a number comes last, so that it gets into the scale.
+    int32_t greatest = 0;
+    for (size_t i = 0; i < count; i++) {
+        int32_t bits;
+        memcpy(&bits, x + i, sizeof bits);
+        bits &= INT32_MAX;
+        greatest = bits > greatest ? bits : greatest;
+    }
+    float largest = value_of_bits((uint32_t)greatest);
+    return (struct rounding){largest > 0x1p-100f ? largest_rounded / largest : 0, largest / largest_rounded};
+}
+
 static struct rounded round_numbers(const float *x, size_t count, float *scratch) {
     int16_t *upper = (int16_t *)scratch, *lower = upper + count;
     float *scales = scratch + count, *sums = scales + count / block_size;
     for (size_t block = 0; block < count / block_size; block++, x += block_size) {
-        // As whole numbers the magnitudes are in the same order, and what is not a number comes last, so that it gets into the scale.
-        int32_t greatest = 0;
-        for (size_t i = 0; i < block_size; i++) {
-            int32_t bits;
-            memcpy(&bits, x + i, sizeof bits);
-            bits &= INT32_MAX;
-            greatest = bits > greatest ? bits : greatest;
-        }
-        float largest = value_of_bits((uint32_t)greatest), factor = largest > 0x1p-100f ? largest_rounded / largest : 0;
+        struct rounding rounding = rounding_of(x, block_size);
         float sum = 0;
         for (size_t i = 0; i < block_size; i++) {
-            int32_t number = (int32_t)__builtin_rintf(x[i] * factor);
+            int32_t number = (int32_t)__builtin_rintf(x[i] * rounding.factor);
             upper[block * block_size + i] = (int16_t)((number + 128) >> 8);
             lower[block * block_size + i] = (int16_t)((int8_t)number);
             sum += x[i];
         }
-        scales[block] = largest / largest_rounded;
+        scales[block] = rounding.scale;
         sums[block] = sum;
     }
     return (struct rounded){upper, lower, scales, sums};

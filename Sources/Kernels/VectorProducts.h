@@ -22,6 +22,7 @@ static void expand(enum kernels_type type, const void *row, size_t first, size_t
         return expand_groups(TYPE, bytes + stored_bytes(TYPE, first), count, values);
             GROUPS(KERNELS_Q8_0)
             SMALL_NUMBER_TYPES(GROUPS)
+            SMALL_NUMBER_K_TYPES(GROUPS)
 #undef GROUPS
         default:
             return expand_blocks(type, bytes, first, count, values);
@@ -402,6 +403,11 @@ static void multiply(
         return multiply_rounded(TYPE, matrix, first, last, x, x_stride, batch, bias, y, y_stride, scratch);
             SMALL_NUMBER_TYPES(ROUNDED)
 #undef ROUNDED
+#define K_BLOCKS(TYPE) \
+    case TYPE:         \
+        return MULTIPLY_K(TYPE, matrix, first, last, x, x_stride, batch, bias, y, y_stride, scratch);
+            SMALL_NUMBER_K_TYPES(K_BLOCKS)
+#undef K_BLOCKS
         default:
             return multiply_rows(matrix->type, matrix, first, last, x, x_stride, batch, bias, y, y_stride);
     }

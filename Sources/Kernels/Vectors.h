@@ -31,10 +31,14 @@ INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
 #include "Groups.h"
 #include "RoundedProducts.h"
 #if defined(__x86_64__)
+#include "BytePlanes.h"
 #include "Interleaved.h"
+#include "KBlocks.h"
 #define INTERLEAVE interleave
+#define MULTIPLY_K multiply_k
 #else
 #define INTERLEAVE NULL
+#define MULTIPLY_K multiply_rounded
 #endif
 #include "VectorProducts.h"
 
@@ -110,8 +114,10 @@ static void attention_mix(
 // MARK: - Element by element
 
 /// eˣ to about two units in the last place: 2ⁿ times a polynomial of the remainder (Cephes' coefficients).
+///
+/// Of two numbers one of which is none, x86 takes the second.
 INLINE V exponential(V x) {
-    x = v_min(v_max(x, v_set1(-87.3f)), v_set1(88.3f));
+    x = v_min(v_set1(88.3f), v_max(v_set1(-87.3f), x));
     V n = v_round(v_mul(x, v_set1(1.44269504f)));
     V r = v_fma(n, v_set1(-0.693359375f), x);
     r = v_fma(n, v_set1(2.12194440e-4f), r);

@@ -9,7 +9,7 @@ extension TerminalSession {
     ) async throws -> TerminalSession {
         let session = try TerminalSession(columns: columns, rows: rows, environment: environment, home: home)
         try await session.startPlayground(options)
-        try await session.waitFor("embedded")
+        try await session.waitFor("F16")
         return session
     }
 

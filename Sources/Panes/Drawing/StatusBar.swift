@@ -117,21 +117,18 @@ struct StatusBar {
 
     /// What the model's KV caches take of what they may.
     private var cache: StatusLine.Segment? {
-        guard showsMemory, let memory = scene.state.model.loaded?.cacheMemory else { return nil }
-        return Self.memory("KV \(memory.type)", memory.byteCount, of: memory.budget, priority: 2)
+        guard let cache = scene.state.model.loaded?.cacheMemory else { return nil }
+        return memory("KV \(cache.type)", cache.byteCount, of: cache.budget, priority: 2)
     }
 
     /// What is kept of the runs besides their tokens, for looking at them again.
     private var trace: StatusLine.Segment? {
-        let runs = scene.state.runs
-        guard showsMemory, runs.detailBytes > 0 else { return nil }
-        return Self.memory(scene.text(.trace), runs.detailBytes, of: runs.budget, priority: 0)
+        memory(scene.text(.trace), scene.state.runs.detailBytes, of: scene.state.runs.budget, priority: 0)
     }
 
-    /// On narrower screens the models screen says it.
-    private var showsMemory: Bool { scene.layout.size.columns >= 120 }
-
-    private static func memory(_ name: String, _ bytes: Int, of budget: Int, priority: Int) -> StatusLine.Segment {
+    /// On narrower screens the models screen and the windows of models say it.
+    private func memory(_ name: String, _ bytes: Int, of budget: Int, priority: Int) -> StatusLine.Segment? {
+        guard scene.layout.size.columns >= 120, bytes > 0 else { return nil }
         let spans = [Span(name + " ", .dim), Span(ByteCount.text(bytes), .text)]
         return StatusLine.Segment(
             spans + [Span("/" + ByteCount.text(budget), .dim)], short: spans, priority: priority)

@@ -290,7 +290,6 @@ static void compare_products(const struct product *product, size_t largest_batch
     static const size_t batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 24, 40, 300};
     size_t outputs = product->matrix.outputs, some = outputs / 3;
     // Threads divide the outputs at whole groups.
-    if (product->matrix.interleaved_outputs > 0) { some -= some % 8; }
     for (size_t i = 0; i < sizeof batches / sizeof *batches && batches[i] <= largest_batch; i++) {
         for (int is_packed = 0; is_packed <= (batches[i] == 1 || batches[i] > 8); is_packed++) {
             bool has_bias = i % 2 == 0;

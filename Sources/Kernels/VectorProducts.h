@@ -226,7 +226,7 @@ static void expand_panel(
     const uint8_t *weights = matrix->weights;
     size_t width = last - first;
 #if defined(__x86_64__)
-    if (last <= matrix->interleaved_outputs && width == PANEL_OUTPUTS) {
+    if (last <= matrix->interleaved_outputs && first % side_by_side == 0 && width == PANEL_OUTPUTS) {
         for (size_t o = 0; o < width; o += side_by_side) {
             const uint8_t *rows =
                 (const uint8_t *)matrix->interleaved + (first + o) / side_by_side * INTERLEAVED_ROW_BYTES(matrix->inputs);

@@ -1,6 +1,6 @@
 import Kernels
 
-/// How a KV cache keeps keys and values.
+/// How a KV cache keeps keys and values, and the queries that patterns are computed from again.
 public enum CacheType: String, Hashable, Sendable, CaseIterable {
     /// As they are computed: what is recomputed from them is exact.
     case f32

@@ -71,6 +71,7 @@ private final class Trial {
         let configuration = transformer.configuration
         self.transformer = transformer
         cache = KeyValueCache(configuration, type: cacheType)
+        cache.reserve(tokenCount)
         // Which tokens they are makes no difference to the time.
         tokens = (0..<tokenCount).map { $0 * 7919 % configuration.vocabularySize }
         logits = FloatBuffer(count: configuration.vocabularySize)

@@ -6,8 +6,7 @@ extension Transformer {
         layer: Int, head: Int, query: Int, key: Int, window: ContextWindow, cache: KeyValueCache
     ) -> AttentionArithmetic {
         let (size, keyHead) = (configuration.headSize, attention.keyValueHead(of: head))
-        let queryVector = Array(
-            UnsafeBufferPointer(start: cache.queries(layer: layer, head: head) + query * size, count: size))
+        let queryVector = cache.queries[layer].floats(head: head, query..<query + 1)
         let keyVector = cache.keys[layer].floats(head: keyHead, key..<key + 1)
         let scores = row(query + 1) {
             attention.makeScores(

@@ -32,11 +32,10 @@ struct TraceRecording {
         try writeLogits(to: writer)
         for layer in 0..<configuration.layerCount {
             try writePatterns(of: layer, to: writer)
-            for head in 0..<configuration.headCount { try writer.write(rows(cache.queries(layer: layer, head: head))) }
-            for vectors in [cache.keys[layer], cache.values[layer]] {
-                for head in 0..<configuration.keyValueHeadCount {
-                    try writer.write(vectors.floats(head: head, 0..<cache.count))
-                }
+            let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
+            let all = [(cache.queries, heads), (cache.keys, keyHeads), (cache.values, keyHeads)]
+            for (vectors, headCount) in all {
+                for head in 0..<headCount { try writer.write(vectors[layer].floats(head: head, 0..<cache.count)) }
             }
         }
         for residual in probe.residuals { try writer.write(residual) }
@@ -83,11 +82,6 @@ struct TraceRecording {
             tensors.append(f32("hidden.\(layer)", [count, configuration.embeddingSize]))
         }
         return tensors + [f32("hidden.final", [count, configuration.embeddingSize])]
-    }
-
-    /// `[T, D]` of one head.
-    private func rows(_ start: UnsafeMutablePointer<Float>) -> UnsafeBufferPointer<Float> {
-        UnsafeBufferPointer(start: start, count: cache.count * transformer.configuration.headSize)
     }
 
     /// `[T, V]`, some positions at a time.

@@ -130,11 +130,10 @@ final class Attention {
         guard let keyRows = cache.keys[layer].rows(head: keyValueHead(of: head), keys).baseAddress,
             let valueRows = cache.values[layer].rows(head: keyValueHead(of: head), keys).baseAddress
         else { return }
-        let queries = cache.queries(layer: layer, head: head) + block.positions.lowerBound * size
-        compute.multiply(
-            kernels_matrix(keyRows, cache.type.kernelType, inputs: size, outputs: keys.count),
-            Rows(queries, count: block.positions.count, width: size), into: pattern, stride: keys.count,
-            thread: block.thread)
+        let keyMatrix = kernels_matrix(keyRows, cache.type.kernelType, inputs: size, outputs: keys.count)
+        withQueries(layer: layer, head: head, block.positions, cache) { queries in
+            compute.multiply(keyMatrix, queries, into: pattern, stride: keys.count, thread: block.thread)
+        }
         for (row, position) in block.positions.enumerated() {
             let row = pattern + row * keys.count
             let visible = visibleKeys(layer: layer, position: position)
@@ -185,10 +184,23 @@ final class Attention {
         into scores: UnsafeMutablePointer<Float>
     ) {
         let size = configuration.headSize
-        let query = cache.queries(layer: layer, head: head) + position * size
         guard let keys = cache.keys[layer].rows(head: keyValueHead(of: head), visible).baseAddress else { return }
-        compute.kernels.pointee.attention_scores(
-            query, cache.type.kernelType, keys, visible.count, size, scale, scores + visible.lowerBound)
+        withQueries(layer: layer, head: head, position..<position + 1, cache) { query in
+            compute.kernels.pointee.attention_scores(
+                query.start, cache.type.kernelType, keys, visible.count, size, scale, scores + visible.lowerBound)
+        }
+    }
+
+    /// Some remembered queries of a head as floats, `[position, head size]`.
+    private func withQueries(
+        layer: Int, head: Int, _ positions: Range<Int>, _ cache: KeyValueCache, _ body: (Rows) -> Void
+    ) {
+        let size = configuration.headSize
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: positions.count * size) { buffer in
+            guard let start = buffer.baseAddress else { return }
+            cache.queries[layer].expand(head: head, positions, into: start)
+            body(Rows(start, count: positions.count, width: size))
+        }
     }
 
     /// Whose keys and values a head reads.
@@ -217,7 +229,8 @@ final class Attention {
         let size = configuration.headSize
         let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
         let rotary = rotary(ofLayer: layer, isLong: cache.isLong)
-        let (keys, values, kernels) = (cache.keys[layer], cache.values[layer], compute.kernels)
+        let (queries, keys, values) = (cache.queries[layer], cache.keys[layer], cache.values[layer])
+        let kernels = compute.kernels
         compute.forEachRow(input.count) { row in
             let position = start + row
             if layer == 0 {
@@ -229,7 +242,7 @@ final class Attention {
                 let source = input[row] + head * size
                 rotary?.rotate(source, by: angles)
                 if head < heads {
-                    (cache.queries(layer: layer, head: head) + position * size).update(from: source, count: size)
+                    queries.store(source, head: head, position: position, kernels: kernels)
                 } else {
                     keys.store(source, head: head - heads, position: position, kernels: kernels)
                 }

@@ -41,12 +41,17 @@ final class HeadVectors {
 
     /// Some positions' vectors of one head as floats, one after the other.
     func floats(head: Int, _ positions: Range<Int>) -> [Float] {
-        let rows = rows(head: head, positions)
-        return [Float](unsafeUninitializedCapacity: positions.count * size) { buffer, count in
-            guard let start = buffer.baseAddress, let bytes = rows.baseAddress else { return }
+        [Float](unsafeUninitializedCapacity: positions.count * size) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            expand(head: head, positions, into: start)
             count = positions.count * size
-            kernels_best().pointee.expand(type.kernelType, bytes, 0, count, start)
         }
+    }
+
+    /// The same, where there is room for them.
+    func expand(head: Int, _ positions: Range<Int>, into floats: UnsafeMutablePointer<Float>) {
+        guard let bytes = rows(head: head, positions).baseAddress else { return }
+        kernels_best().pointee.expand(type.kernelType, bytes, 0, positions.count * size, floats)
     }
 
     /// The same vectors of the first positions, with room for more.

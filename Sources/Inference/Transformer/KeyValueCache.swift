@@ -4,8 +4,8 @@ import Generation
 ///
 /// Besides keys and values it keeps each position's query, so that any head's pattern can be computed again without a forward
 /// pass, and each position's residual stream after the final norm, from which one product with the unembedding gives that
-/// position's logits again, exactly. Keys and values are kept as the cache's type says, the others as F32: `bytesPerPosition` says what
-/// a position costs.
+/// position's logits again, exactly. Keys, values and queries are kept as the cache's type says, residuals as F32: `bytesPerPosition`
+/// says what a position costs.
 final class KeyValueCache {
     let configuration: ModelConfiguration
     /// What was switched off when this was computed; other interventions make other keys and values.
@@ -23,7 +23,8 @@ final class KeyValueCache {
     private(set) var keys: [HeadVectors] = []
     /// Of each layer's KV heads.
     private(set) var values: [HeadVectors] = []
-    private var queries: [FloatBuffer] = []
+    /// Of each layer's heads, rounded as keys are, so that a pattern is the same whenever it is computed.
+    private(set) var queries: [HeadVectors] = []
     private var finalResiduals = FloatBuffer(count: 0)
 
     init(_ configuration: ModelConfiguration, switchedOff: SwitchedOff = SwitchedOff(), type: CacheType = .f32) {
@@ -47,9 +48,8 @@ final class KeyValueCache {
 
     /// Bytes that one position takes: keys, values and queries of all layers, and one residual.
     static func bytesPerPosition(_ configuration: ModelConfiguration, type: CacheType) -> Int {
-        let remembered = 2 * configuration.layerCount * configuration.keyValueHeadCount * configuration.headSize
-        let queries = configuration.layerCount * configuration.headCount * configuration.headSize
-        return remembered * type.bytes + (queries + configuration.embeddingSize) * MemoryLayout<Float>.size
+        let vectors = configuration.layerCount * (configuration.headCount + 2 * configuration.keyValueHeadCount)
+        return vectors * configuration.headSize * type.bytes + configuration.embeddingSize * MemoryLayout<Float>.size
     }
 
     /// Bytes in use.
@@ -65,6 +65,7 @@ final class KeyValueCache {
     func prepare(for tokens: [TokenID]) {
         truncate(to: commonPrefixCount(with: tokens))
         isLong = configuration.isLong(tokenCount: tokens.count)
+        reserve(tokens.count)
     }
 
     /// Forgets everything from a position on.
@@ -91,11 +92,6 @@ final class KeyValueCache {
         tokens += newTokens
     }
 
-    /// Queries of one head, `[position, head size]`.
-    func queries(layer: Int, head: Int) -> UnsafeMutablePointer<Float> {
-        queries[layer] + head * capacity * configuration.headSize
-    }
-
     /// The residual stream after the final norm, `[embedding]`.
     func finalResidual(at position: Int) -> UnsafeMutablePointer<Float> {
         finalResiduals + position * configuration.embeddingSize
@@ -103,53 +99,41 @@ final class KeyValueCache {
 
     /// Everything that some positions left here, head after head.
     private func rows(of positions: Range<Int>) -> [UnsafeMutableRawBufferPointer] {
-        func rows(_ start: UnsafeMutablePointer<Float>, width: Int) -> UnsafeMutableRawBufferPointer {
-            let floats = UnsafeMutableBufferPointer(
-                start: start + positions.lowerBound * width, count: positions.count * width)
-            return UnsafeMutableRawBufferPointer(floats)
-        }
-        var all = [rows(finalResidual(at: 0), width: configuration.embeddingSize)]
+        let residuals = UnsafeMutableBufferPointer(
+            start: finalResidual(at: positions.lowerBound), count: positions.count * configuration.embeddingSize)
+        var all = [UnsafeMutableRawBufferPointer(residuals)]
         for layer in 0..<configuration.layerCount {
             for head in 0..<configuration.keyValueHeadCount {
                 all.append(keys[layer].rows(head: head, positions))
                 all.append(values[layer].rows(head: head, positions))
             }
             for head in 0..<configuration.headCount {
-                all.append(rows(queries(layer: layer, head: head), width: configuration.headSize))
+                all.append(queries[layer].rows(head: head, positions))
             }
         }
         return all
     }
 
-    /// Grows by half, so that a long generation moves its memory only a few times.
-    private func reserve(_ wanted: Int) {
+    /// Makes room for so many positions; grows by half, so that a long generation moves its memory only a few times.
+    func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
         let newCapacity = max(wanted, min(max(64, capacity + capacity / 2), configuration.contextLimit))
         let (heads, keyHeads) = (configuration.headCount, configuration.keyValueHeadCount)
-        let layers = 0..<configuration.layerCount
-        keys = layers.map { grown(keys, $0, heads: keyHeads, to: newCapacity) }
-        values = layers.map { grown(values, $0, heads: keyHeads, to: newCapacity) }
-        queries = layers.map { grown(queries, $0, heads: heads, to: newCapacity) }
+        if keys.isEmpty {
+            let none = HeadVectors(type: type, heads: 0, capacity: 0, size: configuration.headSize)
+            keys = Array(repeating: none, count: configuration.layerCount)
+            values = keys
+            queries = keys
+        }
+        // Layer by layer, so that only one is there twice at a time.
+        for layer in 0..<configuration.layerCount {
+            keys[layer] = keys[layer].grown(to: newCapacity, heads: keyHeads, keeping: count)
+            values[layer] = values[layer].grown(to: newCapacity, heads: keyHeads, keeping: count)
+            queries[layer] = queries[layer].grown(to: newCapacity, heads: heads, keeping: count)
+        }
         let residuals = FloatBuffer(count: newCapacity * configuration.embeddingSize)
         residuals.pointer.update(from: finalResiduals.pointer, count: count * configuration.embeddingSize)
         finalResiduals = residuals
         capacity = newCapacity
-    }
-
-    private func grown(_ vectors: [HeadVectors], _ layer: Int, heads: Int, to newCapacity: Int) -> HeadVectors {
-        vectors.indices.contains(layer)
-            ? vectors[layer].grown(to: newCapacity, heads: heads, keeping: count)
-            : HeadVectors(type: type, heads: heads, capacity: newCapacity, size: configuration.headSize)
-    }
-
-    private func grown(_ buffers: [FloatBuffer], _ layer: Int, heads: Int, to newCapacity: Int) -> FloatBuffer {
-        let size = configuration.headSize
-        let buffer = FloatBuffer(count: heads * newCapacity * size)
-        guard buffers.indices.contains(layer) else { return buffer }
-        for head in 0..<heads {
-            (buffer + head * newCapacity * size).update(
-                from: buffers[layer] + head * capacity * size, count: count * size)
-        }
-        return buffer
     }
 }

@@ -24,7 +24,6 @@ extension ProgramInTerminal {
         @Test func `says what KV cache and trace take, of a model whose weights it has converted`() async throws {
             let session = try await TerminalSession.playground("--kv-cache f16 --max-new-tokens 12", columns: 200)
             defer { session.remove() }
-            try await session.waitFor("KV f16")
             try session.press("C-o")
             try await session.waitFor("a path or a reference")
             try session.type("nano#q8_0")

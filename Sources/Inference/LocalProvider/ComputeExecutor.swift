@@ -11,6 +11,9 @@ final class ComputeExecutor: SerialExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+        queue.async {
+            ComputePriority.apply()
+            job.runSynchronously(on: self.asUnownedSerialExecutor())
+        }
     }
 }

@@ -102,6 +102,7 @@ private final class Worker: Sendable {
 
     func start() {
         queue.async { [self] in
+            ComputePriority.apply()
             while waitForJob() {
                 doJob()
                 state.store(State.idle, ordering: .releasing)

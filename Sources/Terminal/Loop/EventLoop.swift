@@ -12,7 +12,7 @@ public import TextUI
 /// The one loop that owns the screen: waits for a person, a ring of the bell or a moment, handles it, and draws what changed.
 ///
 /// Nothing is polled: while nothing happens the thread sleeps in the system and uses no processor time. However many events come,
-/// at most sixty frames are drawn in a second.
+/// sixty frames are drawn in a second; only what a person does is shown at once, between two of them.
 /// ```
 /// let loop = EventLoop(screen: screen, doorbell: doorbell)
 /// let ending = loop.run { event, turn in
@@ -90,6 +90,9 @@ public struct EventLoop {
         var decoder = InputDecoder()
         var turn = Turn(needsFrame: true)
         var earliestFrame = clock.now
+        // Whether the next frame may come early: once between two of the others.
+        var mayHurry = true
+        var hurries = false
         var tick: ContinuousClock.Instant?
         var escape: ContinuousClock.Instant?
 
@@ -128,6 +131,7 @@ public struct EventLoop {
                     return .signal(SIGHUP)
                 }
                 decoder.feed(bytes).forEach { take(.input($0)) }
+                hurries = mayHurry && turn.needsFrame
                 escape = decoder.isWaiting ? clock.now + Self.escapeDelay : nil
             } else if let due = escape, clock.now >= due {
                 escape = nil
@@ -144,8 +148,10 @@ public struct EventLoop {
                 take(.input(.resize(screen.size)))
                 turn.needsFrame = true
             }
-            if turn.needsFrame, clock.now >= earliestFrame {
+            if turn.needsFrame, hurries || clock.now >= earliestFrame {
                 turn.needsFrame = false
+                mayHurry = !hurries
+                hurries = false
                 earliestFrame = clock.now + Self.frameInterval
                 screen.present(draw(screen.size))
             }

@@ -26,6 +26,7 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
             hint: "mirilla generate PROMPT answers without a screen")
     }
 
+    ComputePriority.lower()
     let preferences = PreferencesStore(file: folders.state.appending(path: "preferences.json"))
     let drafts = DraftStore(directory: folders.state.path)
     let mailbox = ActionMailbox { doorbell.ring() }

@@ -79,6 +79,7 @@ def measure_file(options, shape, kind):
     beyond, weights = mirilla.memory(min(1000, context))
     theirs = statistics.median(peer.first_token_ms for peer in peers.values())
     memory = {name: peer.memory() - size for name, peer in peers.items()}
+    keys_and_values = shapes.cache_bytes(shape, context)
     for peer in peers.values():
         peer.close()
     again = [engines.Process("llama.cpp", path, options.threads, True) for _ in range(1)]
@@ -87,7 +88,8 @@ def measure_file(options, shape, kind):
         process.close()
     found.append({"kind": "first token", "mirilla": statistics.median(firsts), "llama.cpp": theirs})
     page.show(found[-1])
-    found.append({"kind": "memory", "mirilla": beyond, "llama.cpp": min(memory.values()), "weights": weights})
+    found.append({"kind": "memory", "mirilla": beyond, "llama.cpp": min(memory.values()), "weights": weights,
+                  "keys_and_values": keys_and_values})
     page.show(found[-1])
     return found
 

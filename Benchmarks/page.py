@@ -11,6 +11,11 @@ def megabytes(count):
     return f"{count / 1e6:.0f} MB"
 
 
+def beyond_cache(figure):
+    """Memory that is neither weights nor keys and values."""
+    return [megabytes(max(0, figure[name] - figure["keys_and_values"])) for name in ("mirilla", "llama.cpp")]
+
+
 def show_title(shape, kind):
     print(f"\n{shapes.TITLES[shape]}, {kind.upper()}", flush=True)
 
@@ -25,7 +30,8 @@ def show_limits(report):
 def show(figure):
     kind = figure["kind"]
     if kind == "memory":
-        text = f"beyond the weights   mirilla {megabytes(figure['mirilla']):>9}   llama.cpp {megabytes(figure['llama.cpp']):>9}"
+        ours, theirs = beyond_cache(figure)
+        text = f"beyond weights and KV mirilla {ours:>8}   llama.cpp {theirs:>9}"
     elif kind == "first token":
         text = f"load to first token  mirilla {figure['mirilla']:6.0f} ms   llama.cpp {figure['llama.cpp']:6.0f} ms"
     else:
@@ -59,7 +65,8 @@ def model_tables(report):
         for entry in (entry for entry in report["models"] if entry["shape"] == shape):
             for figure in entry["figures"]:
                 if figure["kind"] == "memory":
-                    what, ours, theirs, more = "memory beyond the weights", megabytes(figure["mirilla"]), megabytes(figure["llama.cpp"]), ""
+                    what, more = "memory beyond weights and KV cache", ""
+                    ours, theirs = beyond_cache(figure)
                 elif figure["kind"] == "first token":
                     what, ours, theirs, more = "load to first token", f"{figure['mirilla']:.0f} ms", f"{figure['llama.cpp']:.0f} ms", ""
                 else:

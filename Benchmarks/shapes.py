@@ -18,6 +18,12 @@ TITLES = {"gpt2": "GPT-2 small", "15m": "15M Llama", "1b": "Llama-3.2-1B"}
 FILE_TYPES = {"q4_0": 2, "q8_0": 7, "q4_k": 15}
 
 
+def cache_bytes(name, context):
+    """Keys and values in half precision."""
+    shape = SHAPES[name]
+    return 2 * 2 * shape["layers"] * shape["kv_heads"] * shape["embedding"] // shape["heads"] * context
+
+
 def vocabulary(count):
     """Byte-level pieces: all bytes, then letters joined by merges, as many as asked for."""
     printable = list(range(33, 127)) + list(range(161, 173)) + list(range(174, 256))

@@ -46,6 +46,12 @@ INLINE void dot_plain(
             }
         }
     }
+    for (; i + LANES <= count; i += LANES) {
+        V weights = load_values(type, row, i);
+        for (size_t b = 0; b < batch; b++) {
+            sum[b * chains] = v_fma(weights, v_load(x + b * x_stride + i), sum[b * chains]);
+        }
+    }
     for (size_t b = 0; b < batch; b++) {
         for (size_t c = 1; c < chains; c++) { sum[b * chains] = v_add(sum[b * chains], sum[b * chains + c]); }
         sums[b] = v_sum(sum[b * chains]);

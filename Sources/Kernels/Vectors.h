@@ -95,6 +95,8 @@ INLINE void mix_of(
         mix_part(type, VECTORS, pattern, values + stored_bytes(type, d), count, size, output + d);      \
     }
     PART(8)
+    PART(6)
+    PART(4)
     PART(2)
     PART(1)
 #undef PART

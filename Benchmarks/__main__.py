@@ -1,7 +1,7 @@
 """mirilla beside llama.cpp and transformers on the same files, engines taking turns, in one run.
 
     python Benchmarks [--quick] [--only models,screen] [--shapes gpt2,15m,1b] [--mirilla .build/release/mirilla] [--json FILE] [--page FILE]
-    python Benchmarks --from FILE.json --page docs/SPEED.md      writes the page of an earlier run
+    python Benchmarks --from FILE.json[,MORE.json] --page docs/SPEED.md      writes the page of an earlier run
 
 Before the figures stand the limits of the machine. Each figure is the median over the rounds; llama.cpp runs with flash attention off
 and on, and the better median counts. mirilla watches where every head looks at the newest token while it decodes; the cost of that
@@ -175,7 +175,7 @@ def main():
     parser.add_argument("--quick", action="store_true", help="GPT-2's shape, three rounds, short contexts")
     parser.add_argument("--json", help="where the figures are kept")
     parser.add_argument("--page", help="where a page of them is written")
-    parser.add_argument("--from", dest="source", help="figures of an earlier run")
+    parser.add_argument("--from", dest="source", type=names, help="figures of an earlier run; models of several")
     options = parser.parse_args()
     options.mirilla, options.models = os.path.abspath(options.mirilla), os.path.abspath(options.models)
     if options.quick:
@@ -183,8 +183,13 @@ def main():
         options.prefills, options.contexts = options.prefills or (128,), options.contexts or (16, 512)
 
     if options.source:
-        with open(options.source, encoding="utf-8") as file:
-            report = json.load(file)
+        reports = []
+        for source in options.source:
+            with open(source, encoding="utf-8") as file:
+                reports.append(json.load(file))
+        report = reports[0]
+        for other in reports[1:]:
+            report["models"] += other["models"]
     else:
         report = {"machine": limits.machine(options.threads), "commit": commit(), "rounds": options.rounds,
                   "load_before": limits.load(), "limits": limits.measure(options.threads)}
@@ -193,7 +198,8 @@ def main():
             report["models"] = []
             for shape, kind in cells(options):
                 page.show_title(shape, kind)
-                report["models"].append({"shape": shape, "type": kind, "figures": measure_file(options, shape, kind)})
+                report["models"].append({"shape": shape, "type": kind, "bandwidth": report["limits"]["read_gigabytes_per_second"],
+                                         "figures": measure_file(options, shape, kind)})
         if "transformers" in options.only:
             report["transformers"] = measure_transformers(options)
         if "screen" in options.only:

@@ -59,7 +59,6 @@ def table(header, rows):
 
 
 def model_tables(report):
-    bandwidth = report["limits"]["read_gigabytes_per_second"]
     for shape in dict.fromkeys(entry["shape"] for entry in report["models"]):
         rows = []
         for entry in (entry for entry in report["models"] if entry["shape"] == shape):
@@ -74,7 +73,7 @@ def model_tables(report):
                     what = f"prefill {figure['tokens']}"
                     if figure["kind"] == "decode":
                         what = f"decode at {figure['context']}"
-                        share = figure["weight_gigabytes_per_second"] / bandwidth if bandwidth else 0
+                        share = figure["weight_gigabytes_per_second"] / entry["bandwidth"] if entry["bandwidth"] else 0
                         more += f" (tracing {figure['trace_cost'] * 100:+.1f} %, {share * 100:.0f} % of the bandwidth)"
                 rows.append([entry["type"].upper(), what, ours, theirs, more])
         yield f"## {shapes.TITLES[shape]}'s shape\n\n" + table(["weights", "what", "mirilla", "llama.cpp", "ratio"], rows)

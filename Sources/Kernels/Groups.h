@@ -89,6 +89,21 @@ INLINE Floats halves_of_blocks(enum kernels_type type, const uint8_t *bytes, con
     return __builtin_convertvector(halves, Floats);
 }
 
+/// The whole scales and least values of the parts of a block of Q4_K or Q5_K, a byte each.
+struct k_bytes {
+    uint64_t scales, leasts;
+};
+
+INLINE struct k_bytes k_bytes_of(const uint8_t *block) {
+    // 6 bits each, in 12 bytes: the first four of both are whole, the others' upper two bits lie in the first ones' bytes.
+    uint32_t words[3];
+    memcpy(words, block + 4, sizeof words);
+    const uint32_t four = 0x0F0F0F0F, six = 0x3F3F3F3F, two = 0x03030303;
+    uint64_t upper_scales = (words[2] & four) | (words[0] >> 6 & two) << 4;
+    uint64_t upper_leasts = (words[2] >> 4 & four) | (words[1] >> 6 & two) << 4;
+    return (struct k_bytes){(words[0] & six) | upper_scales << 32, (words[1] & six) | upper_leasts << 32};
+}
+
 /// What makes weights of the parts' whole numbers: scale · number + offset.
 INLINE void unpack_scales(
     enum kernels_type type, const uint8_t *group, const size_t parts, Floats *scales, Floats *offsets) {
@@ -96,14 +111,9 @@ INLINE void unpack_scales(
         *scales = (Floats){0} + half_at(group + 208);
         *offsets = (Floats){0};
     } else if (type == KERNELS_Q4_K || type == KERNELS_Q5_K) {
-        // 6 bits each, in 12 bytes: the first four of both are whole, the others' upper two bits lie in the first ones' bytes.
-        uint32_t words[3];
-        memcpy(words, group + 4, sizeof words);
-        const uint32_t four = 0x0F0F0F0F, six = 0x3F3F3F3F, two = 0x03030303;
-        uint64_t upper_scales = (words[2] & four) | (words[0] >> 6 & two) << 4;
-        uint64_t upper_leasts = (words[2] >> 4 & four) | (words[1] >> 6 & two) << 4;
-        *scales = f_of_bytes((words[0] & six) | upper_scales << 32) * half_at(group);
-        *offsets = f_of_bytes((words[1] & six) | upper_leasts << 32) * -half_at(group + 2);
+        struct k_bytes bytes = k_bytes_of(group);
+        *scales = f_of_bytes(bytes.scales) * half_at(group);
+        *offsets = f_of_bytes(bytes.leasts) * -half_at(group + 2);
     } else {
         *scales = halves_of_blocks(type, group, parts);
         bool has_offset = type == KERNELS_Q4_1 || type == KERNELS_Q5_1;

@@ -45,16 +45,11 @@ INLINE struct k_scales scales_of_block(enum kernels_type type, const uint8_t *bl
         *sum = _mm256_fmadd_ps(offsets, _mm256_set1_ps(-32 * scale), *sum);
         return (struct k_scales){_mm256_cvtepi8_epi16(_mm_shuffle_epi8(bytes, order)), scale};
     }
-    // 6 bits each, in 12 bytes: the first four of both are whole, the others' upper two bits lie in the first ones' bytes.
-    uint32_t words[3];
-    memcpy(words, block + 4, sizeof words);
-    const uint32_t four = 0x0F0F0F0F, six = 0x3F3F3F3F, two = 0x03030303;
-    uint64_t scales = (words[0] & six) | (uint64_t)((words[2] & four) | (words[0] >> 6 & two) << 4) << 32;
-    uint64_t leasts = (words[1] & six) | (uint64_t)((words[2] >> 4 & four) | (words[1] >> 6 & two) << 4) << 32;
-    __m256 least = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)leasts)));
+    struct k_bytes bytes = k_bytes_of(block);
+    __m256 least = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)bytes.leasts)));
     __m256 offsets = _mm256_mul_ps(least, _mm256_loadu_ps(x_sums));
     *sum = _mm256_fmadd_ps(offsets, _mm256_set1_ps(-half_at(block + 2)), *sum);
-    __m128i eight = _mm_cvtepu8_epi16(_mm_cvtsi64_si128((long long)scales));
+    __m128i eight = _mm_cvtepu8_epi16(_mm_cvtsi64_si128((long long)bytes.scales));
     return (struct k_scales){_mm256_broadcastsi128_si256(eight), half_at(block)};
 }
 

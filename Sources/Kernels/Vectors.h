@@ -10,7 +10,7 @@
 #define INLINE static inline __attribute__((always_inline))
 #define PANEL_OUTPUTS (2 * LANES)
 
-enum { panel_inputs = 256, packed_rows = 252, few = 8, stripe = 1024, cache_line = 64 };
+enum { panel_inputs = 256, packed_rows = 252, few = KERNELS_FEW_ROWS, stripe = 1024, cache_line = 64 };
 
 _Static_assert(packed_rows % TILE_ROWS == 0 && KERNELS_ROW_GROUP % TILE_ROWS == 0, "rows are packed in whole tiles");
 _Static_assert(

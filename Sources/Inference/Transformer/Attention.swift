@@ -109,18 +109,13 @@ final class Attention {
         into mixed: Rows
     ) {
         let (layer, head) = (block.layer, block.head)
-        let keyCount = newestPosition + 1
-        func keepNewest(_ row: UnsafePointer<Float>, _ keys: Range<Int>) {
-            let kept = newest + head * keyCount
-            kept.update(repeating: 0, count: keys.lowerBound)
-            (kept + keys.lowerBound).update(from: row, count: keys.count)
-        }
+        let newestRow = newest + head * (newestPosition + 1)
         // For one query a product with a vector is as good.
         if block.positions.count == 1 {
             let position = block.positions.lowerBound
-            makePattern(layer: layer, head: head, position: position, cache: cache, into: pattern)
-            if position == newestPosition { keepNewest(pattern, 0..<keyCount) }
-            mix(pattern, layer: layer, head: head, position: position, cache: cache, into: mixed.start)
+            let row = position == newestPosition ? newestRow : pattern
+            makePattern(layer: layer, head: head, position: position, cache: cache, into: row)
+            mix(row, layer: layer, head: head, position: position, cache: cache, into: mixed.start)
             return
         }
         // The keys that any of the queries sees, for all of them; what one of them does not see becomes 0.
@@ -140,15 +135,11 @@ final class Attention {
             let (before, count) = (visible.lowerBound - keys.lowerBound, visible.count)
             row.update(repeating: 0, count: before)
             (row + before + count).update(repeating: 0, count: keys.count - before - count)
-            let scores = row + before
-            if let cap = configuration.attentionScoreCap {
-                for key in 0..<count { scores[key] *= scale }
-                softCap(scores, count: count, cap: Float(cap))
-                compute.kernels.pointee.softmax(scores, count, 1)
-            } else {
-                compute.kernels.pointee.softmax(scores, count, scale)
+            normalize(row + before, count: count, scale: scale)
+            if position == newestPosition {
+                newestRow.update(repeating: 0, count: keys.lowerBound)
+                (newestRow + keys.lowerBound).update(from: row, count: keys.count)
             }
-            if position == newestPosition { keepNewest(row, keys) }
         }
         if isSwitchedOff(layer: layer, head: head, cache) {
             for row in 0..<mixed.count { mixed[row].update(repeating: 0, count: size) }
@@ -172,10 +163,18 @@ final class Attention {
         let visible = visibleKeys(layer: layer, position: position)
         makeScores(
             layer: layer, head: head, position: position, keys: visible, scale: scale, cache: cache, into: pattern)
-        let scores = pattern + visible.lowerBound
-        if let cap = configuration.attentionScoreCap { softCap(scores, count: visible.count, cap: Float(cap)) }
-        compute.kernels.pointee.softmax(scores, visible.count, 1)
+        normalize(pattern + visible.lowerBound, count: visible.count, scale: 1)
         pattern.update(repeating: 0, count: visible.lowerBound)
+    }
+
+    /// Weights of scores: softmax(scale · scores), capped before if the family says so.
+    private func normalize(_ scores: UnsafeMutablePointer<Float>, count: Int, scale: Float) {
+        guard let cap = configuration.attentionScoreCap else {
+            return compute.kernels.pointee.softmax(scores, count, scale)
+        }
+        for key in 0..<count { scores[key] *= scale }
+        softCap(scores, count: count, cap: Float(cap))
+        compute.kernels.pointee.softmax(scores, count, 1)
     }
 
     /// scale (q · k) of a remembered query with some of the keys up to its own, each at its place, `[key position]`.

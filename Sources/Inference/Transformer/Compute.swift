@@ -39,7 +39,7 @@ final class Compute: @unchecked Sendable {
     func multiply(
         _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
     ) {
-        guard x.count > Self.fewRows else { return multiplyFew(parts, x, into: y, then: then) }
+        guard x.count > Int(KERNELS_FEW_ROWS) else { return multiplyFew(parts, x, into: y, then: then) }
         let packed = pack(x)
         let pieces = pieces(of: parts)
         pool.deal(pieces.count) { item, thread in
@@ -54,9 +54,7 @@ final class Compute: @unchecked Sendable {
         }
     }
 
-    /// Up to this many rows are multiplied as they are; reading the weights takes longer than packing would save.
-    private static let fewRows = 8
-
+    /// The rows as they are: reading the weights takes longer than packing would save.
     private func multiplyFew(
         _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)?
     ) {

@@ -66,6 +66,8 @@ struct kernels_matrix {
 enum {
     /// How many floats of scratch products ask for, for each thread.
     KERNELS_SCRATCH = 300 * 256,
+    /// A batch of up to so many rows reads each weight from memory once; packing is for larger ones.
+    KERNELS_FEW_ROWS = 8,
     /// Rows are packed in groups, of which this is a multiple in every version.
     KERNELS_ROW_GROUP = 12,
 };
@@ -83,7 +85,7 @@ struct kernels {
 
     /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.
     ///
-    /// Rows of x and y are `x_stride` and `y_stride` floats apart. A batch of up to eight reads each weight from memory once,
+    /// Rows of x and y are `x_stride` and `y_stride` floats apart. A batch of up to `KERNELS_FEW_ROWS` reads each weight once,
     /// and the vector versions multiply small numbers (fewer than eight bits) with x in 24 bits and a scale for each 32 numbers; larger
     /// batches go through panels of expanded weights in `scratch`.
     void (*multiply)(

@@ -3,7 +3,7 @@ import Loopback
 import Testing
 
 /// Everything that the program says or writes, looked through for keys.
-@Suite("Planted keys", .serialized, .timeLimit(.minutes(5)))
+@Suite("Planted keys", .serialized, .ownThread, .timeLimit(.minutes(5)))
 struct PlantedKeyTests {
     private let home: URL
 

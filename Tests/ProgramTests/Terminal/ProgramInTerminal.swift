@@ -1,5 +1,7 @@
 import Testing
 
 /// The real program in a real terminal; one test at a time, for each has a terminal and a model to itself.
-@Suite(.serialized, .timeLimit(.minutes(2)), .enabled(if: TerminalSession.isAvailable, "tmux is not installed"))
+@Suite(
+    .serialized, .ownThread, .timeLimit(.minutes(2)), .enabled(if: TerminalSession.isAvailable, "tmux is not installed")
+)
 enum ProgramInTerminal {}

@@ -52,14 +52,19 @@ def measure_file(options, shape, kind):
              for flash in (False, True)}
     found = []
     for count in options.prefills or PREFILLS[shape]:
-        ours, theirs = [], {name: [] for name in peers}
+        # Activations are rounded for quantized weights only.
+        ours = {activations: [] for activations in (("f32",) if kind == "f16" else ("f32", "i16"))}
+        theirs = {name: [] for name in peers}
         for _ in range(options.rounds):
-            ours.append(mirilla.prefill(count))
+            for activations, rates in ours.items():
+                rates.append(mirilla.prefill(count, activations))
             for name, peer in peers.items():
                 theirs[name].append(peer.prefill(count))
         best, name = better(theirs)
-        found.append({"kind": "prefill", "tokens": count, "mirilla": statistics.median(ours), "llama.cpp": best, "setting": name})
-        page.show(found[-1])
+        for activations, rates in ours.items():
+            found.append({"kind": "prefill", "tokens": count, "activations": activations, "mirilla": statistics.median(rates),
+                          "llama.cpp": best, "setting": name})
+            page.show(found[-1])
     for context in options.contexts or CONTEXTS[shape]:
         traced, plain, costs, theirs = [], [], [], {name: [] for name in peers}
         for _ in range(options.rounds):

@@ -173,9 +173,9 @@ class Mirilla:
             raise SystemExit(f"mirilla cannot measure {self.path}: {output.stderr.strip()}")
         return json.loads(output.stdout)
 
-    def prefill(self, count):
+    def prefill(self, count, activations="f32"):
         """Tokens a second."""
-        results = self.bench("--prefill", count, "--decode", 0)["results"]
+        results = self.bench("--prefill", count, "--decode", 0, "--activations", activations)["results"]
         return results[0]["tokens_per_second"]["median"]
 
     def decode(self, context, count):

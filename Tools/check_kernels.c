@@ -237,6 +237,8 @@ struct product {
     const struct type *type;
     struct kernels_matrix matrix;
     const float *x, *bias, *expected;
+    /// What they make of the vectors as words.
+    const float *expected_of_words;
     float *scratch;
     size_t x_stride;
 };
@@ -245,28 +247,31 @@ struct product {
 static const float untouched = -12345;
 
 /// Packed as two threads do it, the second first.
-static const float *pack(const struct product *product, size_t batch) {
+static const float *pack(const struct product *product, enum kernels_packing packing, size_t batch) {
     size_t inputs = product->matrix.inputs, groups = (batch + KERNELS_ROW_GROUP - 1) / KERNELS_ROW_GROUP;
     size_t middle = groups / 2 * KERNELS_ROW_GROUP;
     float *packed = floats(groups * KERNELS_ROW_GROUP * inputs);
-    tested->pack(product->x, product->x_stride, batch, inputs, middle, batch, packed);
-    tested->pack(product->x, product->x_stride, batch, inputs, 0, middle, packed);
+    tested->pack(packing, product->x, product->x_stride, batch, inputs, middle, batch, packed);
+    tested->pack(packing, product->x, product->x_stride, batch, inputs, 0, middle, packed);
     return packed;
 }
 
 static void compare_product(
-    const struct product *product, size_t batch, bool is_packed, bool has_bias, size_t first, size_t last) {
+    const struct product *product, size_t batch, bool is_packed, enum kernels_packing packing, bool has_bias, size_t first,
+    size_t last) {
     const struct kernels_matrix *matrix = &product->matrix;
     const float *bias = has_bias ? product->bias : NULL;
     size_t mark = mapping_count, outputs = matrix->outputs, stride = outputs + 5, count = (batch - 1) * stride + outputs;
     float *expected = floats(count), *y = floats(count);
+    const float *products = packing == KERNELS_WORDS ? product->expected_of_words : product->expected;
     for (size_t i = 0; i < count; i++) {
         size_t b = i / stride, o = i % stride;
         expected[i] = y[i] = untouched;
-        if (first <= o && o < last) { expected[i] = product->expected[b * outputs + o] + (bias ? bias[o] : 0); }
+        if (first <= o && o < last) { expected[i] = products[b * outputs + o] + (bias ? bias[o] : 0); }
     }
     if (is_packed) {
-        tested->multiply_packed(matrix, first, last, pack(product, batch), batch, bias, y, stride, product->scratch);
+        const float *packed = pack(product, packing, batch);
+        tested->multiply_packed(matrix, first, last, packing, packed, batch, bias, y, stride, product->scratch);
     } else {
         tested->multiply(
             matrix, first, last, product->x, product->x_stride, batch, bias, y, stride, product->scratch);
@@ -275,7 +280,7 @@ static void compare_product(
     describe(
         "%s %s %zu x %zu, %zu interleaved, batch %zu%s, %s, outputs %zu to %zu", product->type->name,
         matrix->is_transposed ? "[input, output]" : "[output, input]", matrix->inputs, outputs, matrix->interleaved_outputs,
-        batch, is_packed ? " packed" : "", bias ? "bias" : "no bias", first, last);
+        batch, packing == KERNELS_WORDS ? " packed as words" : is_packed ? " packed" : "", bias ? "bias" : "no bias", first, last);
     for (size_t i = 0; i < count; i++) {
         if (expected[i] != untouched) { continue; }
         expected[i] = 0;
@@ -289,13 +294,28 @@ static void compare_product(
 static void compare_products(const struct product *product, size_t largest_batch) {
     static const size_t batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 24, 40, 300};
     size_t outputs = product->matrix.outputs, some = outputs / 3;
+    enum kernels_packing quickest = tested->quickest_packing(product->type->type);
     // Threads divide the outputs at whole groups.
     for (size_t i = 0; i < sizeof batches / sizeof *batches && batches[i] <= largest_batch; i++) {
-        for (int is_packed = 0; is_packed <= (batches[i] == 1 || batches[i] > 8); is_packed++) {
-            bool has_bias = i % 2 == 0;
-            compare_product(product, batches[i], is_packed, has_bias, 0, outputs);
-            compare_product(product, batches[i], is_packed, !has_bias, some, outputs - outputs / 4);
-            if (outputs > 16) { compare_product(product, batches[i], is_packed, !has_bias, 16, outputs); }
+        bool has_bias = i % 2 == 0;
+        size_t batch = batches[i];
+        // Rows as they are, packed, and packed as words.
+        for (int way = 0; way < (batch > 1 && batch <= 8 ? 1 : quickest == KERNELS_WORDS ? 3 : 2); way++) {
+            enum kernels_packing packing = way == 2 ? KERNELS_WORDS : KERNELS_FLOATS;
+            compare_product(product, batch, way > 0, packing, has_bias, 0, outputs);
+            compare_product(product, batch, way > 0, packing, !has_bias, some, outputs - outputs / 4);
+            if (outputs > 16) { compare_product(product, batch, way > 0, packing, !has_bias, 16, outputs); }
+        }
+    }
+}
+
+/// Numbers as 16 bits and a scale for each 32 keep them, in whole blocks.
+static void round_to_words(float *x, size_t count) {
+    for (size_t block = 0; block + 32 <= count; block += 32) {
+        float largest = 0;
+        for (size_t i = block; i < block + 32; i++) { largest = isnan(x[i]) ? NAN : fmaxf(largest, fabsf(x[i])); }
+        for (size_t i = block; i < block + 32; i++) {
+            x[i] = largest == 0 ? 0 : rintf(x[i] * (INT16_MAX / largest)) * (largest / INT16_MAX);
         }
     }
 }
@@ -311,13 +331,19 @@ static void check_sizes(const struct type *type, bool is_transposed, size_t inpu
         .bias = random_floats(outputs, 1),
         .scratch = floats(KERNELS_SCRATCH),
     };
-    float *x = random_floats((batch - 1) * product.x_stride + inputs, 1), *expected = floats(batch * outputs);
+    size_t count = (batch - 1) * product.x_stride + inputs;
+    float *x = random_floats(count, 1), *expected = floats(batch * outputs), *expected_of_words = floats(batch * outputs);
     // What is not a number has to be seen, but in its own row only.
     x[(batch - 1) * product.x_stride + inputs / 2] = NAN;
     product.x = x;
     product.expected = expected;
+    product.expected_of_words = expected_of_words;
     plain->multiply(
         &product.matrix, 0, outputs, product.x, product.x_stride, batch, NULL, expected, outputs, product.scratch);
+    float *words = copy(x, count);
+    for (size_t b = 0; b < batch; b++) { round_to_words(words + b * product.x_stride, inputs); }
+    plain->multiply(
+        &product.matrix, 0, outputs, words, product.x_stride, batch, NULL, expected_of_words, outputs, product.scratch);
     compare_products(&product, batch);
 
     if (type->type == KERNELS_Q4_0 && tested->interleave && outputs >= 8) {
@@ -465,7 +491,7 @@ static void check_all(void) {
 int main(int count, char **arguments) {
     takes_any_tie = count == 3 && strcmp(arguments[2], "any-tie") == 0;
     if (count != (takes_any_tie ? 3 : 2)) {
-        fprintf(stderr, "usage: check_kernels avx2|avx512|neon [any-tie]\n");
+        fprintf(stderr, "usage: check_kernels avx2|avx512|avx512vnni|neon [any-tie]\n");
         return 2;
     }
     find_version(arguments[1]);

@@ -4,7 +4,7 @@
 #     Tools/check_kernels.sh                    all of them
 #     Tools/check_kernels.sh neon avx512        these
 #
-# A version that this processor cannot run is run in an emulator: `neon` in QEMU, as a program; `avx2` and `avx512` in Bochs, as
+# A version that this processor cannot run is run in an emulator: `neon` in QEMU, as a program; those for x86-64 in Bochs, as
 # the only program of a Linux (some minutes). What is missing for that is named; nothing is installed. What is built lies in
 # .build/check-kernels.
 #
@@ -83,7 +83,7 @@ END
     xorriso -as mkisofs -quiet -o disk.iso -b isolinux.bin -c boot.cat -no-emul-boot -boot-load-size 4 -boot-info-table disk
     # Few instructions to a second make waiting short. Debian's Bochs has a debugger, which has to be told to go on.
     cat >bochsrc <<END
-cpu: model=corei7_skylake_x, ips=10000000, reset_on_triple_fault=0
+cpu: model=corei7_icelake_u, ips=10000000, reset_on_triple_fault=0
 memory: guest=256, host=256
 romimage: file=$bios
 vgaromimage: file=$screen
@@ -114,7 +114,7 @@ check() {
     esac
 }
 
-[ $# -gt 0 ] || set -- avx2 avx512 neon
+[ $# -gt 0 ] || set -- avx2 avx512 avx512vnni neon
 result=0
 for version; do
     # Not in a condition, where errors would be ignored.

@@ -63,6 +63,19 @@ OPERATION void v_transpose(V rows[8]) {
     }
 }
 
+/// Sixteen whole numbers, in pairs, and sums of eight pairs' products.
+#define HAS_WORDS
+typedef __m256i P;
+OPERATION P p_zero(void) { return _mm256_setzero_si256(); }
+OPERATION P p_load(const int16_t *pairs) { return _mm256_loadu_si256((const void *)pairs); }
+OPERATION P p_set1(const int16_t *pair) {
+    int32_t both;
+    memcpy(&both, pair, sizeof both);
+    return _mm256_set1_epi32(both);
+}
+OPERATION P p_add_products(P sum, P a, P b) { return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b)); }
+OPERATION V v_of_integers(P x) { return _mm256_cvtepi32_ps(x); }
+
 #include "Vectors.h"
 
 #pragma clang attribute pop

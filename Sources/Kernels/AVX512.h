@@ -1,16 +1,11 @@
-/// Vectors of sixteen floats.
-#if defined(__x86_64__)
+/// Vectors of sixteen floats; a file that includes this has named its table, and the processor's features to compile for.
 #include <immintrin.h>
 #include <math.h>
 #include <string.h>
 
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx2,fma,f16c"))), apply_to = function)
-
 typedef __m512 V;
 #define LANES 16
 #define TILE_ROWS 12
-#define TABLE kernels_avx512
-#define TABLE_NAME "avx512"
 
 #define OPERATION static inline __attribute__((always_inline))
 OPERATION V v_zero(void) { return _mm512_setzero_ps(); }
@@ -33,7 +28,49 @@ OPERATION V v_load_bf16(const void *p) {
     return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256(p)), 16));
 }
 
-#include "Vectors.h"
+/// Rows become columns: pairs, then fours, then quarters change places.
+#define HAS_TRANSPOSE
+OPERATION void v_transpose(V rows[16]) {
+    V pairs[16], fours[16];
+    for (int i = 0; i < 16; i += 2) {
+        pairs[i] = _mm512_unpacklo_ps(rows[i], rows[i + 1]);
+        pairs[i + 1] = _mm512_unpackhi_ps(rows[i], rows[i + 1]);
+    }
+    for (int i = 0; i < 16; i += 4) {
+        fours[i] = _mm512_shuffle_ps(pairs[i], pairs[i + 2], 0x44);
+        fours[i + 1] = _mm512_shuffle_ps(pairs[i], pairs[i + 2], 0xEE);
+        fours[i + 2] = _mm512_shuffle_ps(pairs[i + 1], pairs[i + 3], 0x44);
+        fours[i + 3] = _mm512_shuffle_ps(pairs[i + 1], pairs[i + 3], 0xEE);
+    }
+    for (int i = 0; i < 4; i++) {
+        V even = _mm512_shuffle_f32x4(fours[i], fours[i + 4], 0x88), odd = _mm512_shuffle_f32x4(fours[i], fours[i + 4], 0xDD);
+        V later_even = _mm512_shuffle_f32x4(fours[i + 8], fours[i + 12], 0x88);
+        V later_odd = _mm512_shuffle_f32x4(fours[i + 8], fours[i + 12], 0xDD);
+        rows[i] = _mm512_shuffle_f32x4(even, later_even, 0x88);
+        rows[i + 4] = _mm512_shuffle_f32x4(odd, later_odd, 0x88);
+        rows[i + 8] = _mm512_shuffle_f32x4(even, later_even, 0xDD);
+        rows[i + 12] = _mm512_shuffle_f32x4(odd, later_odd, 0xDD);
+    }
+}
 
-#pragma clang attribute pop
+/// Thirty-two whole numbers, in pairs, and sums of sixteen pairs' products.
+#define HAS_WORDS
+typedef __m512i P;
+OPERATION P p_zero(void) { return _mm512_setzero_si512(); }
+OPERATION P p_load(const int16_t *pairs) { return _mm512_loadu_si512(pairs); }
+OPERATION P p_set1(const int16_t *pair) {
+    int32_t both;
+    memcpy(&both, pair, sizeof both);
+    return _mm512_set1_epi32(both);
+}
+OPERATION V v_of_integers(P x) { return _mm512_cvtepi32_ps(x); }
+
+OPERATION P p_add_products(P sum, P a, P b) {
+#ifdef HAS_VNNI
+    return _mm512_dpwssd_epi32(sum, a, b);
+#else
+    return _mm512_add_epi32(sum, _mm512_madd_epi16(a, b));
 #endif
+}
+
+#include "Vectors.h"

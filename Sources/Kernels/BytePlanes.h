@@ -17,7 +17,7 @@ INLINE struct byte_planes split_numbers(
     int8_t *bytes = (int8_t *)scratch;
     float *scales = scratch + count / 4 * 3, *sums = scales + count / group;
     for (size_t start = 0; start < count; start += group) {
-        struct rounding rounding = rounding_of(x + start, group);
+        struct rounding rounding = rounding_of(x + start, group, largest_rounded);
         scales[start / group] = rounding.scale;
         for (size_t part = start; part < start + group; part += summed) {
             int32_t sum = 0;

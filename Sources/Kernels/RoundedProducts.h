@@ -47,12 +47,13 @@ enum {
     largest_rounded = 127 * 65536,
 };
 
-/// What to multiply some numbers with so that they become whole ones of 24 bits, and what to multiply those with to have them back.
+/// What to multiply some numbers with so that they become whole ones, and what to multiply those with to have them back.
 struct rounding {
     float factor, scale;
 };
 
-INLINE struct rounding rounding_of(const float *x, size_t count) {
+/// The largest becomes `most`.
+INLINE struct rounding rounding_of(const float *x, size_t count, const float most) {
     // As whole numbers the magnitudes are in the same order, and what is not a number comes last, so that it gets into the scale.
     int32_t greatest = 0;
     for (size_t i = 0; i < count; i++) {
@@ -62,14 +63,14 @@ INLINE struct rounding rounding_of(const float *x, size_t count) {
         greatest = bits > greatest ? bits : greatest;
     }
     float largest = value_of_bits((uint32_t)greatest);
-    return (struct rounding){largest > 0x1p-100f ? largest_rounded / largest : 0, largest / largest_rounded};
+    return (struct rounding){largest > 0x1p-100f ? most / largest : 0, largest / most};
 }
 
 static struct rounded round_numbers(const float *x, size_t count, float *scratch) {
     int16_t *upper = (int16_t *)scratch, *lower = upper + count;
     float *scales = scratch + count, *sums = scales + count / block_size;
     for (size_t block = 0; block < count / block_size; block++, x += block_size) {
-        struct rounding rounding = rounding_of(x, block_size);
+        struct rounding rounding = rounding_of(x, block_size, largest_rounded);
         float sum = 0;
         for (size_t i = 0; i < block_size; i++) {
             int32_t number = (int32_t)__builtin_rintf(x[i] * rounding.factor);

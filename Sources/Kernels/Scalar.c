@@ -33,15 +33,22 @@ static void multiply(
     }
 }
 
+static enum kernels_packing quickest_packing(enum kernels_type type) {
+    (void)type;
+    return KERNELS_FLOATS;
+}
+
 static void pack(
-    const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed) {
+    enum kernels_packing packing, const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed) {
+    (void)packing;
     (void)batch;
     for (size_t b = first; b < last; b++) { memcpy(packed + b * inputs, x + b * x_stride, inputs * sizeof *x); }
 }
 
 static void multiply_packed(
-    const struct kernels_matrix *matrix, size_t first, size_t last, const float *packed, size_t batch,
-    const float *bias, float *y, size_t y_stride, float *scratch) {
+    const struct kernels_matrix *matrix, size_t first, size_t last, enum kernels_packing packing, const float *packed,
+    size_t batch, const float *bias, float *y, size_t y_stride, float *scratch) {
+    (void)packing;
     multiply(matrix, first, last, packed, matrix->inputs, batch, bias, y, y_stride, scratch);
 }
 

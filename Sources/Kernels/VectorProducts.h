@@ -269,9 +269,8 @@ INLINE void fetch_early(
     }
 }
 
-/// Some inputs of the rows of x in groups of `TILE_ROWS`, `[group, input, row]`: a tile reads them one after the other. Rows that
-/// are missing in the last group become zeros.
-static void pack_group(const float *x, size_t x_stride, size_t rows, size_t count, float *packed) {
+/// Some inputs of the rows of x as a tile reads them one after the other, `[input, row]`; rows that are missing become zeros.
+static void pack_floats(const float *x, size_t x_stride, size_t rows, size_t count, float *packed) {
     if (rows < TILE_ROWS) { memset(packed, 0, count * TILE_ROWS * sizeof *packed); }
     for (size_t r = 0; r < rows; r++) {
         for (size_t i = 0; i < count; i++) { packed[i * TILE_ROWS + r] = x[r * x_stride + i]; }
@@ -286,12 +285,8 @@ struct addend {
     size_t stride;
 };
 
-/// y[r] = x[r] · panel + addend[r], for `rows` rows and `width` outputs of a tile.
-INLINE void tile(
-    const float *panel, size_t count, const float *x, struct addend addend, float *y, size_t y_stride, size_t rows,
-    size_t width) {
-    V sum[TILE_ROWS][2];
-    for (size_t r = 0; r < TILE_ROWS; r++) { sum[r][0] = sum[r][1] = v_zero(); }
+/// sum[r] += x[r] · panel.
+INLINE void add_products(const float *panel, size_t count, const float *x, V sum[TILE_ROWS][2]) {
     for (size_t i = 0; i < count; i++, x += TILE_ROWS, panel += PANEL_OUTPUTS) {
         V left = v_load(panel), right = v_load(panel + LANES);
         for (size_t r = 0; r < TILE_ROWS; r++) {
@@ -300,6 +295,14 @@ INLINE void tile(
             sum[r][1] = v_fma(factor, right, sum[r][1]);
         }
     }
+}
+
+#ifdef HAS_WORDS
+#include "WordPanels.h"
+#endif
+
+/// y[r] = sum[r] + addend[r], for `rows` rows and `width` outputs of a tile.
+INLINE void store_tile(V sum[TILE_ROWS][2], struct addend addend, float *y, size_t y_stride, size_t rows, size_t width) {
     if (rows == TILE_ROWS && width == PANEL_OUTPUTS) {
         for (size_t r = 0; r < TILE_ROWS; r++) {
             const float *before = addend.rows + r * addend.stride;
@@ -318,46 +321,101 @@ INLINE void tile(
     }
 }
 
+/// The types whose weights are multiplied as words.
+#ifdef HAS_WORDS
+#define WORD_TYPES(DO) DO(KERNELS_Q8_0) SMALL_NUMBER_TYPES(DO) SMALL_NUMBER_K_TYPES(DO)
+#else
+#define WORD_TYPES(DO)
+#endif
+
+static enum kernels_packing quickest_packing(enum kernels_type type) {
+    switch (type) {
+#define IN_WORDS(TYPE) case TYPE:
+        WORD_TYPES(IN_WORDS)
+#undef IN_WORDS
+#ifdef HAS_WORDS
+        return KERNELS_WORDS;
+#endif
+        default:
+            return KERNELS_FLOATS;
+    }
+}
+
 /// The part of a product that inputs `from ..< from + count` make, with these inputs of all rows packed: each panel stays in the
-/// first-level cache, the rows in the second.
-static void multiply_panels(
-    const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count, const float *packed,
-    size_t batch, const float *bias, float *y, size_t y_stride, float *scratch) {
+/// first-level cache, the rows in the second. `type` is that of the weights if they are multiplied as words, and F32 if not.
+INLINE void multiply_panels_of(
+    enum kernels_type type, const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count,
+    const float *packed, size_t batch, const float *bias, float *y, size_t y_stride, float *scratch) {
     static const float zeros[PANEL_OUTPUTS];
     float *panel = scratch, *row_values = scratch + panel_inputs * PANEL_OUTPUTS;
     const size_t groups = whole_groups(batch) / TILE_ROWS;
     for (size_t o = first; o < last; o += PANEL_OUTPUTS) {
         size_t width = last - o < PANEL_OUTPUTS ? last - o : PANEL_OUTPUTS;
-        expand_panel(matrix, o, o + width, from, count, panel, row_values);
+#ifdef HAS_WORDS
+        if (type != KERNELS_F32) { expand_words(type, matrix, o, o + width, from, count, panel); }
+#endif
+        if (type == KERNELS_F32) { expand_panel(matrix, o, o + width, from, count, panel, row_values); }
         for (size_t group = 0; group < groups; group++) {
             if (o + width < last) { fetch_early(matrix, o + width, last, from, count, group, groups); }
             size_t row = group * TILE_ROWS, rows = batch - row < TILE_ROWS ? batch - row : TILE_ROWS;
+            V sum[TILE_ROWS][2];
+            for (size_t r = 0; r < TILE_ROWS; r++) { sum[r][0] = sum[r][1] = v_zero(); }
+#ifdef HAS_WORDS
+            if (type != KERNELS_F32) { add_words(type, panel, count, packed + row * count, sum); }
+#endif
+            if (type == KERNELS_F32) { add_products(panel, count, packed + row * count, sum); }
             float *output = y + row * y_stride + o;
             struct addend addend = {output, y_stride};
             if (from == 0) { addend = (struct addend){bias ? bias + o : zeros, 0}; }
-            tile(panel, count, packed + row * count, addend, output, y_stride, rows, width);
+            store_tile(sum, addend, output, y_stride, rows, width);
         }
     }
 }
 
+static void multiply_panels(
+    const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count,
+    enum kernels_packing packing, const float *packed, size_t batch, const float *bias, float *y, size_t y_stride,
+    float *scratch) {
+    switch (packing == KERNELS_WORDS ? matrix->type : KERNELS_F32) {
+#define PANELS_OF(TYPE)                                                                                             \
+    case TYPE:                                                                                                     \
+        return multiply_panels_of(                                                                                 \
+            TYPE, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);
+        WORD_TYPES(PANELS_OF)
+#undef PANELS_OF
+        default:
+            return multiply_panels_of(
+                KERNELS_F32, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);
+    }
+}
+
 static void pack(
-    const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed) {
+    enum kernels_packing packing, const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last,
+    float *packed) {
     for (size_t from = 0; from < inputs; from += panel_inputs) {
         size_t count = inputs - from < panel_inputs ? inputs - from : panel_inputs;
         for (size_t row = first; row < last; row += TILE_ROWS) {
             size_t rows = batch - row < TILE_ROWS ? batch - row : TILE_ROWS;
-            pack_group(x + row * x_stride + from, x_stride, rows, count, packed + from * whole_groups(batch) + row * count);
+            const float *some = x + row * x_stride + from;
+            float *group = packed + from * whole_groups(batch) + row * count;
+#ifdef HAS_WORDS
+            if (packing == KERNELS_WORDS) {
+                pack_words(some, x_stride, rows, count, group);
+                continue;
+            }
+#endif
+            pack_floats(some, x_stride, rows, count, group);
         }
     }
 }
 
 static void multiply_packed(
-    const struct kernels_matrix *matrix, size_t first, size_t last, const float *packed, size_t batch,
-    const float *bias, float *y, size_t y_stride, float *scratch) {
+    const struct kernels_matrix *matrix, size_t first, size_t last, enum kernels_packing packing, const float *packed,
+    size_t batch, const float *bias, float *y, size_t y_stride, float *scratch) {
     for (size_t from = 0; from < matrix->inputs; from += panel_inputs) {
         size_t count = matrix->inputs - from < panel_inputs ? matrix->inputs - from : panel_inputs;
         const float *some = packed + from * whole_groups(batch);
-        multiply_panels(matrix, first, last, from, count, some, batch, bias, y, y_stride, scratch);
+        multiply_panels(matrix, first, last, from, count, packing, some, batch, bias, y, y_stride, scratch);
     }
 }
 
@@ -370,8 +428,9 @@ static void multiply_many(
         size_t rows = batch - row < packed_rows ? batch - row : packed_rows;
         for (size_t from = 0; from < matrix->inputs; from += panel_inputs) {
             size_t count = matrix->inputs - from < panel_inputs ? matrix->inputs - from : panel_inputs;
-            pack(x + row * x_stride + from, x_stride, rows, count, 0, rows, packed);
-            multiply_panels(matrix, first, last, from, count, packed, rows, bias, y + row * y_stride, y_stride, scratch);
+            pack(KERNELS_FLOATS, x + row * x_stride + from, x_stride, rows, count, 0, rows, packed);
+            multiply_panels_of(
+                KERNELS_F32, matrix, first, last, from, count, packed, rows, bias, y + row * y_stride, y_stride, scratch);
         }
     }
 }

@@ -16,6 +16,11 @@ const struct kernels *kernels_for(enum kernels_version version) {
             if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) { return &kernels_avx512; }
 #endif
             return NULL;
+        case KERNELS_AVX512_VNNI:
+#if defined(__x86_64__)
+            if (kernels_for(KERNELS_AVX512) && __builtin_cpu_supports("avx512vnni")) { return &kernels_avx512vnni; }
+#endif
+            return NULL;
         case KERNELS_NEON:
 #if defined(__aarch64__)
             return &kernels_neon;

@@ -11,6 +11,7 @@
         .expand = expand,                     \
         .interleave = INTERLEAVE,             \
         .multiply = multiply,                 \
+        .quickest_packing = quickest_packing, \
         .pack = pack,                         \
         .multiply_packed = multiply_packed,   \
         .narrow = narrow,                     \
@@ -30,6 +31,7 @@ extern const struct kernels kernels_scalar;
 #if defined(__x86_64__)
 extern const struct kernels kernels_avx2;
 extern const struct kernels kernels_avx512;
+extern const struct kernels kernels_avx512vnni;
 #elif defined(__aarch64__)
 extern const struct kernels kernels_neon;
 #endif

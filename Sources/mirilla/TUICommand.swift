@@ -41,9 +41,10 @@ struct TUICommand: AsyncParsableCommand {
         let request = try sampling.request()
         try await runPlayground(
             PlaygroundOptions(
-                model: model.reference, network: model.network, cacheType: model.kvCache.type, system: system,
-                prompt: prompt, theme: theme,
-                language: language, remembersRuns: !noHistory, request: request))
+                model: model.reference, network: model.network,
+                local: model.local(cacheFolder: LocalModels.cacheFolder),
+                system: system, prompt: prompt, theme: theme, language: language, remembersRuns: !noHistory,
+                request: request))
     }
 }
 
@@ -59,8 +60,8 @@ struct PlaygroundOptions: Sendable {
     var model: String
     /// How far the playground may reach.
     var network: NetworkOptions
-    /// How models on this machine keep keys and values.
-    var cacheType: CacheType
+    /// How models on this machine are run.
+    var local: LocalOptions
     /// What the system editor holds; nil if nothing was asked for.
     var system: String?
     /// What the user editor holds; nil if nothing was asked for.

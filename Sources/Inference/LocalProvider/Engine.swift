@@ -30,7 +30,8 @@ actor Engine {
         endTokens = files.endTokens
         encoder = PromptEncoder(files)
         transformer = Transformer(
-            files.configuration, weights: weights, compute: .shared(threadCount: options.threadCount))
+            files.configuration, weights: weights,
+            compute: .shared(threadCount: options.threadCount, activations: options.activations))
         cacheType = options.cacheType
         cacheBudget = options.cacheBudget
         shelf = CacheShelf(files.configuration, budget: options.cacheBudget, type: options.cacheType)

@@ -14,6 +14,8 @@ public struct LocalOptions: Hashable, Sendable {
     public var cacheBudget: Int
     /// How they keep keys and values.
     public var cacheType: CacheType
+    /// How prompts are multiplied with quantized weights.
+    public var activations: ActivationType
     /// The folder for what was measured of a model once and need not be again; nothing is kept if nil.
     public var cacheFolder: String?
 
@@ -23,14 +25,16 @@ public struct LocalOptions: Hashable, Sendable {
     ///   - threadCount: nil for the processors of this machine; one of them is left to the screen if there are more than two.
     ///   - cacheBudget: 2 GiB unless told.
     ///   - cacheType: exact unless told.
+    ///   - activations: exact unless told.
     ///   - cacheFolder: made when it is needed.
     public init(
         threadCount: Int? = nil, cacheBudget: Int = 2 << 30, cacheType: CacheType = .f32,
-        cacheFolder: String? = nil
+        activations: ActivationType = .f32, cacheFolder: String? = nil
     ) {
         self.threadCount = threadCount ?? Self.defaultThreadCount
         self.cacheBudget = cacheBudget
         self.cacheType = cacheType
+        self.activations = activations
         self.cacheFolder = cacheFolder
     }
 

@@ -6,30 +6,40 @@ import Synchronization
 /// Only one thread at a time may use it, which is what a shared executor sees to.
 final class Compute: @unchecked Sendable {
     let kernels: UnsafePointer<kernels>
+    private let activations: ActivationType
     private let pool: ComputePool
     /// One for each thread.
     private let scratch: [FloatBuffer]
     /// Rows of the product that is being computed.
     private var packed = FloatBuffer(count: 0)
 
-    /// - Parameter kernels: which version; the fastest that this machine runs if nil.
-    init(threadCount: Int, kernels: UnsafePointer<kernels>? = nil) {
+    /// - Parameters:
+    ///   - kernels: which version; the fastest that this machine runs if nil.
+    ///   - activations: how large batches are multiplied with quantized weights.
+    init(threadCount: Int, kernels: UnsafePointer<kernels>? = nil, activations: ActivationType = .f32) {
         self.kernels = kernels ?? kernels_best()
+        self.activations = activations
         pool = ComputePool(threadCount: threadCount)
         scratch = (0..<pool.threadCount).map { _ in FloatBuffer(count: Int(KERNELS_SCRATCH)) }
     }
 
     /// What all models that run on `ComputeExecutor.shared` compute with: they take turns, so one set of threads serves them all.
-    static func shared(threadCount: Int) -> Compute {
-        byThreadCount.withLock { known in
-            if let compute = known[threadCount] { return compute }
-            let compute = Compute(threadCount: threadCount)
-            known[threadCount] = compute
+    static func shared(threadCount: Int, activations: ActivationType = .f32) -> Compute {
+        known.withLock { known in
+            let kind = Kind(threadCount: threadCount, activations: activations)
+            if let compute = known[kind] { return compute }
+            let compute = Compute(threadCount: threadCount, activations: activations)
+            known[kind] = compute
             return compute
         }
     }
 
-    private static let byThreadCount = Mutex<[Int: Compute]>([:])
+    private struct Kind: Hashable {
+        let threadCount: Int
+        let activations: ActivationType
+    }
+
+    private static let known = Mutex<[Kind: Compute]>([:])
 
     var threadCount: Int { pool.threadCount }
 
@@ -40,17 +50,22 @@ final class Compute: @unchecked Sendable {
         _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
     ) {
         guard x.count > Int(KERNELS_FEW_ROWS) else { return multiplyFew(parts, x, into: y, then: then) }
-        let packed = pack(x)
         let pieces = pieces(of: parts)
-        pool.deal(pieces.count) { item, thread in
-            let piece = pieces[item]
-            let linear = parts[piece.part]
-            withUnsafePointer(to: linear.matrix.weights) { matrix in
-                kernels.pointee.multiply_packed(
-                    matrix, piece.outputs.lowerBound, piece.outputs.upperBound, packed, x.count, linear.bias?.pointer,
-                    y.start + piece.offset, y.width, scratch[thread].pointer)
+        // Matrices that are multiplied with the same rows are nearly always stored alike: one packing serves all.
+        for packing in [KERNELS_FLOATS, KERNELS_WORDS] {
+            let pieces = pieces.filter { self.packing(for: parts[$0.part]) == packing }
+            if pieces.isEmpty { continue }
+            let packed = pack(x, packing)
+            pool.deal(pieces.count) { item, thread in
+                let piece = pieces[item]
+                let linear = parts[piece.part]
+                withUnsafePointer(to: linear.matrix.weights) { matrix in
+                    kernels.pointee.multiply_packed(
+                        matrix, piece.outputs.lowerBound, piece.outputs.upperBound, packing, packed, x.count,
+                        linear.bias?.pointer, y.start + piece.offset, y.width, scratch[thread].pointer)
+                }
+                if let then { for row in 0..<x.count { then(row, piece.outputs) } }
             }
-            if let then { for row in 0..<x.count { then(row, piece.outputs) } }
         }
     }
 
@@ -76,8 +91,15 @@ final class Compute: @unchecked Sendable {
         }
     }
 
+    private func packing(for linear: Linear) -> kernels_packing {
+        switch activations {
+        case .f32: KERNELS_FLOATS
+        case .i16: kernels.pointee.quickest_packing(linear.matrix.weights.type)
+        }
+    }
+
     /// The rows in the order in which the kernels read them.
-    private func pack(_ x: Rows) -> UnsafePointer<Float> {
+    private func pack(_ x: Rows, _ packing: kernels_packing) -> UnsafePointer<Float> {
         let group = Int(KERNELS_ROW_GROUP)
         let count = (x.count + group - 1) / group * group * x.width
         if packed.count < count { packed = FloatBuffer(count: count) }
@@ -85,7 +107,7 @@ final class Compute: @unchecked Sendable {
         pool.run { part in
             let rows = pool.share(of: x.count, part: part, group: group)
             kernels.pointee.pack(
-                x.start, x.width, x.count, x.width, rows.lowerBound, rows.upperBound, target)
+                packing, x.start, x.width, x.count, x.width, rows.lowerBound, rows.upperBound, target)
         }
         return UnsafePointer(target)
     }

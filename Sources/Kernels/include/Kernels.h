@@ -45,6 +45,14 @@ enum kernels_type {
     KERNELS_IQ4_XS,
 };
 
+/// How rows of numbers are packed for a product.
+enum kernels_packing {
+    /// As they are.
+    KERNELS_FLOATS,
+    /// As whole numbers of 16 bits with a scale for each 32: off by up to 1.5e-5 of the largest of them.
+    KERNELS_WORDS,
+};
+
 /// A weight matrix in memory: y = W x, with x of `inputs` and y of `outputs` numbers.
 struct kernels_matrix {
     /// The first byte.
@@ -74,7 +82,7 @@ enum {
 
 /// One version of everything.
 struct kernels {
-    /// `scalar`, `avx2`, `avx512`, `neon`.
+    /// `scalar`, `avx2`, `avx512`, `avx512vnni`, `neon`.
     const char *name;
 
     /// values[i] = number `first` + i of a stored row, for i < count; `first` and, for block types, `count` are whole blocks.
@@ -92,15 +100,20 @@ struct kernels {
         const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
         const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
 
+    /// How rows are packed that weights of a type are multiplied with most quickly.
+    enum kernels_packing (*quickest_packing)(enum kernels_type type);
+
     /// Puts rows `first ..< last` of a batch where `multiply_packed` reads them; `first` is a multiple of `KERNELS_ROW_GROUP`, and so is
     /// `last` unless it is the end. `packed` has room for `inputs` numbers of so many rows, rounded up to such a multiple.
     void (*pack)(
-        const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first, size_t last, float *packed);
+        enum kernels_packing packing, const float *x, size_t x_stride, size_t batch, size_t inputs, size_t first,
+        size_t last, float *packed);
 
-    /// What `multiply` does, with rows that are packed once for all threads; fast for large batches.
+    /// What `multiply` does, with rows that are packed once for all threads; fast for large batches. Rows can be packed as floats for
+    /// every type, and as its quickest packing.
     void (*multiply_packed)(
-        const struct kernels_matrix *matrix, size_t first, size_t last, const float *packed, size_t batch,
-        const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
+        const struct kernels_matrix *matrix, size_t first, size_t last, enum kernels_packing packing, const float *packed,
+        size_t batch, const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
 
     /// The numbers in half precision, the nearest ones, of two the even one.
     void (*narrow)(const float *x, size_t count, void *halves);
@@ -141,7 +154,7 @@ struct kernels {
 };
 
 /// The versions, the plainest first.
-enum kernels_version { KERNELS_SCALAR, KERNELS_AVX2, KERNELS_AVX512, KERNELS_NEON };
+enum kernels_version { KERNELS_SCALAR, KERNELS_AVX2, KERNELS_AVX512, KERNELS_AVX512_VNNI, KERNELS_NEON };
 
 /// A version, or NULL if this machine cannot run it.
 const struct kernels *_Nullable kernels_for(enum kernels_version version);

@@ -49,7 +49,7 @@ struct BenchCommand: AsyncParsableCommand {
         if let threads { try SamplingOptions.require(threads, atLeast: 1, "--threads") }
         if case .hosted = try ModelReference(model.reference) { throw elsewhere }
         if case .server = try ModelReference(model.reference) { throw elsewhere }
-        let model = try model.openLocal(LocalOptions(threadCount: threads))
+        let model = try model.openLocal(threadCount: threads)
         let plan = Bench(
             prefillCounts: fitting(prefill, behind: 0, in: model), decodeCount: decode,
             contexts: fitting(context, behind: decode, in: model), repetitions: repetitions, includesTrace: trace)

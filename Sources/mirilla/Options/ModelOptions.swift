@@ -27,6 +27,12 @@ struct ModelOptions: ParsableArguments {
             valueName: "type"))
     var kvCache = CacheOption.f32
 
+    @Option(
+        help: ArgumentHelp(
+            "How prompts are multiplied with quantized weights: f32 is exact, i16 is rounded to 16 bits and faster.",
+            valueName: "type"))
+    var activations = ActivationOption.f32
+
     @OptionGroup var network: NetworkOptions
 
     func validate() throws {
@@ -39,6 +45,12 @@ struct ModelOptions: ParsableArguments {
         weights.type.map { "\(WeightType.split(written).model)#\($0.rawValue)" } ?? written
     }
 
+    /// How a model on this machine is run.
+    func local(threadCount: Int? = nil, cacheFolder: String? = nil) -> LocalOptions {
+        LocalOptions(
+            threadCount: threadCount, cacheType: kvCache.type, activations: activations.type, cacheFolder: cacheFolder)
+    }
+
     /// Opens the model; a conversion shows how far it is.
     ///
     /// - Parameter destination: where pictures and videos go.
@@ -46,17 +58,15 @@ struct ModelOptions: ParsableArguments {
         let line = PullLine()
         defer { line.end() }
         return try await OpenModel(
-            reference, network: network, options: LocalOptions(cacheType: kvCache.type), saving: destination
+            reference, network: network, options: local(), saving: destination
         ) { line.show($0) }
     }
 
     /// Opens a model on this machine; a conversion shows how far it is.
-    func openLocal(_ options: LocalOptions = LocalOptions()) throws -> LocalModel {
-        var options = options
-        options.cacheType = kvCache.type
+    func openLocal(threadCount: Int? = nil) throws -> LocalModel {
         let line = PullLine()
         defer { line.end() }
-        return try LocalModel(reference, options: options) { line.show($0) }
+        return try LocalModel(reference, options: local(threadCount: threadCount)) { line.show($0) }
     }
 }
 
@@ -70,6 +80,20 @@ enum CacheOption: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .f32: .f32
         case .f16: .f16
+        }
+    }
+}
+
+/// How prompts are multiplied with quantized weights, on the command line.
+enum ActivationOption: String, ExpressibleByArgument, CaseIterable {
+    case f32
+    case i16
+
+    /// The engine's word for it.
+    var type: ActivationType {
+        switch self {
+        case .f32: .f32
+        case .i16: .i16
         }
     }
 }

@@ -30,8 +30,6 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
     let preferences = PreferencesStore(file: folders.state.appending(path: "preferences.json"))
     let drafts = DraftStore(directory: folders.state.path)
     let mailbox = ActionMailbox { doorbell.ring() }
-    let local = LocalOptions(
-        cacheType: options.cacheType, cacheFolder: folders.cache.path(percentEncoded: false))
     let (history, historyFailure) = openHistory(in: folders.data)
     let runner = EffectRunner(
         drafts: drafts, savePreferences: { try preferences.save($0) }, library: .ofMachine(options.network),
@@ -46,7 +44,7 @@ func runPlayground(_ options: PlaygroundOptions) async throws(Failure) {
             var network = network
             if allowsPlainKey { network.allowInsecure = true }
             let throttle = NewsThrottle()
-            return try await openProvider(reference, network: network, options: local) { progress in
+            return try await openProvider(reference, network: network, options: options.local) { progress in
                 if throttle.lets(progress) { report(progress) }
             }
         }, post: { mailbox.post($0) })

@@ -7,7 +7,8 @@ import Testing
 /// Every version against the plain one, at sizes that leave edges, with weights at odd addresses.
 @Suite("The kernels")
 struct KernelsTests {
-    static let versions = [KERNELS_AVX2, KERNELS_AVX512, KERNELS_NEON].filter { kernels_for($0) != nil }
+    static let versions = [KERNELS_AVX2, KERNELS_AVX512, KERNELS_AVX512_VNNI, KERNELS_NEON]
+        .filter { kernels_for($0) != nil }
 
     @Test(arguments: versions, ElementType.allCases)
     func `multiply as the plain loops do`(version: kernels_version, type: ElementType) throws {
@@ -40,7 +41,6 @@ struct KernelsTests {
     ) throws {
         var random = Random(seed: 9)
         let (batch, isTransposed) = rows
-        let kernels = try #require(kernels_for(version)).pointee
         let (inputs, outputs, stride) = (300, 77, 303)
         let weights = random.weights(.f16, count: inputs * outputs)
         let (x, bias) = (random.floats(batch * stride), random.floats(outputs))
@@ -49,23 +49,37 @@ struct KernelsTests {
                 try #require(bytes.baseAddress) + 1, KERNELS_F16, inputs: inputs, outputs: outputs,
                 isTransposed: isTransposed)
             let expected = try Self.multiply(KERNELS_SCALAR, matrix, x, stride: stride, batch: batch, bias: bias)
-            let group = Int(KERNELS_ROW_GROUP)
-            var packed = [Float](repeating: .nan, count: (batch + group - 1) / group * group * inputs)
-            // As two threads do it.
-            let middle = batch / 2 / group * group
-            for share in [middle..<batch, 0..<middle] {
-                kernels.pack(x, stride, batch, inputs, share.lowerBound, share.upperBound, &packed)
-            }
-            var y = [Float](repeating: 0, count: batch * outputs)
-            var scratch = [Float](repeating: 0, count: Int(KERNELS_SCRATCH))
-            for range in [32..<outputs, 0..<32] {
-                withUnsafePointer(to: matrix) {
-                    kernels.multiply_packed(
-                        $0, range.lowerBound, range.upperBound, packed, batch, bias, &y, outputs, &scratch)
-                }
-            }
+            let y = try Self.multiplyPacked(
+                version, matrix, KERNELS_FLOATS, x, stride: stride, batch: batch, bias: bias)
             let size = expected.reduce(1) { max($0, abs($1)) }
             #expect(largestDifference(y, expected) < 1e-5 * size)
+        }
+    }
+
+    @Test(arguments: versions, ElementType.allCases)
+    func `multiply rows of words as the plain loops multiply what words keep of them`(
+        version: kernels_version, type: ElementType
+    ) throws {
+        guard try #require(kernels_for(version)).pointee.quickest_packing(type.kernelType) == KERNELS_WORDS else {
+            return
+        }
+        var random = Random(seed: 10)
+        for (inputs, outputs, batch) in [(type.blockSize, 1, 9), (3 * 256 + type.blockSize, 77, 29)] {
+            let weights = random.weights(type, count: inputs * outputs)
+            let (x, bias) = (random.floats(batch * inputs), random.floats(outputs))
+            let words = Self.words(x)
+            try weights.withUnsafeBytes { bytes in
+                let matrix = kernels_matrix(
+                    try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs)
+                let exact = try Self.multiply(KERNELS_SCALAR, matrix, x, stride: inputs, batch: batch, bias: bias)
+                let expected = try Self.multiply(
+                    KERNELS_SCALAR, matrix, words, stride: inputs, batch: batch, bias: bias)
+                let y = try Self.multiplyPacked(
+                    version, matrix, KERNELS_WORDS, x, stride: inputs, batch: batch, bias: bias)
+                let size = exact.reduce(1) { max($0, abs($1)) }
+                #expect(largestDifference(y, expected) < 1e-5 * size)
+                #expect(largestDifference(y, exact) < 5e-5 * size)
+            }
         }
     }
 
@@ -280,6 +294,37 @@ struct KernelsTests {
             kernels.expand(type.kernelType, try #require(bytes.baseAddress) + 1, 0, values.count, &values)
         }
         return values
+    }
+
+    /// What is left of numbers in 16 bits with a scale for each 32.
+    private static func words(_ x: [Float]) -> [Float] {
+        stride(from: 0, to: x.count, by: 32).flatMap { start in
+            let block = x[start..<start + 32], most = Float(Int16.max), largest = block.map(abs).max() ?? 0
+            return block.map { ($0 * (most / largest)).rounded(.toNearestOrEven) * (largest / most) }
+        }
+    }
+
+    /// Packed and multiplied as two threads do it, the second first.
+    private static func multiplyPacked(
+        _ version: kernels_version, _ matrix: kernels_matrix, _ packing: kernels_packing, _ x: [Float], stride: Int,
+        batch: Int, bias: [Float]
+    ) throws -> [Float] {
+        let kernels = try #require(kernels_for(version)).pointee
+        let group = Int(KERNELS_ROW_GROUP), middle = batch / 2 / group * group
+        var packed = [Float](repeating: .nan, count: (batch + group - 1) / group * group * matrix.inputs)
+        for share in [middle..<batch, 0..<middle] {
+            kernels.pack(packing, x, stride, batch, matrix.inputs, share.lowerBound, share.upperBound, &packed)
+        }
+        var y = [Float](repeating: 0, count: batch * matrix.outputs)
+        var scratch = [Float](repeating: 0, count: Int(KERNELS_SCRATCH))
+        let half = min(32, matrix.outputs)
+        for range in [half..<matrix.outputs, 0..<half] {
+            withUnsafePointer(to: matrix) {
+                kernels.multiply_packed(
+                    $0, range.lowerBound, range.upperBound, packing, packed, batch, bias, &y, matrix.outputs, &scratch)
+            }
+        }
+        return y
     }
 
     private static func multiply(

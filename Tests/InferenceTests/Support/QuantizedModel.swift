@@ -10,6 +10,8 @@ enum QuantizedModel: String, CaseIterable {
     case q8 = "q8_0"
     case q4 = "q4_0"
 
+    var isQuantized: Bool { self == .q8 || self == .q4 }
+
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../Fixtures/models").standardizedFileURL
 

@@ -56,10 +56,13 @@ enum TestModel {
             endTokens: endTokens, name: "test", weightFiles: [path], beginText: "", endText: "")
     }
 
-    static func transformer(_ files: ModelFiles, kernels version: kernels_version? = nil) throws -> Transformer {
+    static func transformer(
+        _ files: ModelFiles, kernels version: kernels_version? = nil, activations: ActivationType = .f32
+    ) throws -> Transformer {
         Transformer(
             files.configuration, weights: try Weights(files),
-            compute: Compute(threadCount: 2, kernels: version.flatMap { kernels_for($0) }))
+            compute: Compute(
+                threadCount: 2, kernels: version.flatMap { kernels_for($0) }, activations: activations))
     }
 }
 

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("The forward pass")
 struct TransformerTests {
-    @Test(arguments: TinyModel.allCases, [KERNELS_SCALAR, KERNELS_AVX2, KERNELS_AVX512, KERNELS_NEON])
+    @Test(
+        arguments: TinyModel.allCases,
+        [KERNELS_SCALAR, KERNELS_AVX2, KERNELS_AVX512, KERNELS_AVX512_VNNI, KERNELS_NEON])
     func `computes what Hugging Face computes`(model: TinyModel, version: kernels_version) throws {
         guard kernels_for(version) != nil else { return }
         let transformer = try TestModel.transformer(model.files(), kernels: version)

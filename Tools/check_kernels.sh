@@ -72,13 +72,13 @@ in_bochs() {
     (cd root && echo init | cpio --quiet -o -H newc | gzip) >disk/initrd.gz
     cp "$LINUX" disk/vmlinuz
     cp $loader $library disk
-    # Bochs reports a wrong size for XSAVES, which makes Linux do without vectors, and rounds ties to half precision upwards. A
-    # panic ends the machine.
+    # Bochs reports wrong sizes for XSAVES and protection keys, which makes Linux do without vectors, hangs in fast string operations,
+    # and rounds ties to half precision upwards. A panic ends the machine.
     cat >disk/isolinux.cfg <<END
 default check
 label check
 kernel vmlinuz
-append initrd=initrd.gz console=ttyS0 quiet mitigations=off clearcpuid=xsavec,xsaves panic=-1 reboot=t -- $1 any-tie
+append initrd=initrd.gz console=ttyS0 quiet mitigations=off clearcpuid=xsavec,xsaves,pku,fsrm,erms panic=-1 reboot=t -- $1 any-tie
 END
     xorriso -as mkisofs -quiet -o disk.iso -b isolinux.bin -c boot.cat -no-emul-boot -boot-load-size 4 -boot-info-table disk
     # Few instructions to a second make waiting short. Debian's Bochs has a debugger, which has to be told to go on.

@@ -76,6 +76,29 @@ struct GenerateTests {
         #expect(other["text"] as? String != text)
     }
 
+    @Test func `rounds the numbers of a prompt where somebody says so, and then says nearly the same`() async throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "mirilla-i16-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: home) }
+        func answer(_ activations: String) async throws -> ProgramRun {
+            try await ProgramRun(
+                [
+                    "generate", "Había una vez un pájaro que quería volar muy lejos", "--model", "nano#q8_0",
+                    "--format",
+                    "json", "--max-new-tokens", "3", "--activations", activations,
+                ] + Self.lasting, environment: ["XDG_CACHE_HOME": home.path])
+        }
+        var probabilities: [[Double]] = []
+        for activations in ["f32", "i16"] {
+            let run = try await answer(activations)
+            let steps = try #require(try run.json["steps"] as? [[String: Any]])
+            probabilities.append(steps.compactMap { $0["probability"] as? Double })
+        }
+        #expect(probabilities[0].count == 3 && probabilities[1].count == 3)
+        for (exact, rounded) in zip(probabilities[0], probabilities[1]) { #expect(abs(exact - rounded) < 1e-3) }
+        let wrong = try await answer("i8")
+        #expect(wrong.status == 2 && wrong.errors.contains("i8") && wrong.errors.contains("i16"))
+    }
+
     @Test func `says which stage cut a candidate`() async throws {
         let run = try await ProgramRun([
             "generate", "La", "--max-new-tokens", "1", "--top-k", "1", "--logprobs", "2", "--format", "json",

@@ -65,6 +65,7 @@ INLINE __m256i four_bytes(const int8_t *bytes) {
 ///
 /// Sixteen bits hold the sums of a block: eight times two products of at most 15 · 128.
 INLINE __m256 product_of_group(const uint8_t *group, const struct byte_planes *x, size_t block) {
+    for (size_t b = 0; b < interleaved_bytes; b += cache_line) { fetch_ahead(group + b); }
     __m256i planes[3] = {_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256()};
 #pragma clang loop unroll(full)
     for (size_t step = 0; step < 8; step++) {

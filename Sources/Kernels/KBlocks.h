@@ -60,6 +60,7 @@ INLINE float dot_k(enum kernels_type type, const uint8_t *row, const struct byte
     __m256 sum = _mm256_setzero_ps();
     const size_t sums_in_block = large_block_size / summed_numbers(type);
     for (size_t block = 0; block < count / large_block_size; block++, row += stored_bytes(type, large_block_size)) {
+        for (size_t b = 0; b < stored_bytes(type, large_block_size); b += cache_line) { fetch_ahead(row + b); }
         struct k_scales scales = scales_of_block(type, row, x->sums + block * sums_in_block, &sum);
         __m256i planes[3] = {_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256()};
 #pragma clang loop unroll(full)

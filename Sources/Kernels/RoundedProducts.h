@@ -102,6 +102,7 @@ INLINE void add_group(
 #pragma clang loop unroll(full)
     for (size_t part = 0; part < parts; part++) {
         Words numbers[2];
+        fetch_ahead(group + part * stored_bytes(type, block_size));
         unpack_part(type, group, part, numbers);
         for (size_t b = 0; b < batch; b++) {
             const int16_t *upper = x[b].upper + (first + part) * block_size, *lower = x[b].lower + (first + part) * block_size;

@@ -39,6 +39,7 @@ INLINE void dot_plain(
     for (size_t s = 0; s < 4; s++) { sum[s] = v_zero(); }
     size_t i = 0;
     for (; i + chains * LANES <= count; i += chains * LANES) {
+        fetch_ahead(row + stored_bytes(type, i));
         for (size_t c = 0; c < chains; c++) {
             V weights = load_values(type, row, i + c * LANES);
             for (size_t b = 0; b < batch; b++) {
@@ -67,6 +68,7 @@ INLINE void dot_q8_0(
     const uint8_t *block, const float *x, size_t x_stride, const size_t batch, size_t count, float *sums) {
     Floats sum[4] = {{0}};
     for (size_t i = 0; i < count; i += block_size, block += stored_bytes(KERNELS_Q8_0, block_size)) {
+        fetch_ahead(block);
         const float scale = half_at(block);
         Floats weights[4], part[4] = {{0}};
         for (size_t j = 0; j < 4; j++) { weights[j] = f_of_signed_bytes(block + 2 + j * 8); }

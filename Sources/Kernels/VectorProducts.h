@@ -301,6 +301,8 @@ INLINE void add_products(const float *panel, size_t count, const float *x, V sum
 
 #ifdef HAS_WORDS
 #include "WordPanels.h"
+#else
+#define WORD_TYPES(DO)
 #endif
 
 /// y[r] = sum[r] + addend[r], for `rows` rows and `width` outputs of a tile.
@@ -323,24 +325,12 @@ INLINE void store_tile(V sum[TILE_ROWS][2], struct addend addend, float *y, size
     }
 }
 
-/// The types whose weights are multiplied as words.
-#ifdef HAS_WORDS
-#define WORD_TYPES(DO) DO(KERNELS_Q8_0) SMALL_NUMBER_TYPES(DO) SMALL_NUMBER_K_TYPES(DO)
-#else
-#define WORD_TYPES(DO)
-#endif
-
 static enum kernels_packing quickest_packing(enum kernels_type type) {
-    switch (type) {
-#define IN_WORDS(TYPE) case TYPE:
-        WORD_TYPES(IN_WORDS)
+#define IN_WORDS(TYPE) \
+    if (type == TYPE) { return KERNELS_WORDS; }
+    WORD_TYPES(IN_WORDS)
 #undef IN_WORDS
-#ifdef HAS_WORDS
-        return KERNELS_WORDS;
-#endif
-        default:
-            return KERNELS_FLOATS;
-    }
+    return KERNELS_FLOATS;
 }
 
 /// The part of a product that inputs `from ..< from + count` make, with these inputs of all rows packed: each panel stays in the

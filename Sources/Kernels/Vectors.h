@@ -85,6 +85,7 @@ INLINE void mix_part(
     V sum[8];
     for (size_t v = 0; v < vectors; v++) { sum[v] = v_zero(); }
     for (size_t j = 0; j < count; j++, values += stored_bytes(type, size)) {
+        for (size_t b = 0; b < stored_bytes(type, vectors * LANES); b += cache_line) { fetch_ahead(values + b); }
         V weight = v_set1(pattern[j]);
         for (size_t v = 0; v < vectors; v++) { sum[v] = v_fma(weight, load_values(type, values, v * LANES), sum[v]); }
     }

@@ -1,8 +1,11 @@
-/// Block types times many vectors, in whole numbers of 16 bits: what prompts for quantized models are computed with.
+/// Block types times many vectors, in whole numbers of 16 bits: how prompts for quantized models are computed where that is allowed.
 ///
 /// One instruction multiplies pairs of such numbers and adds them, which is twice as many products as floats allow. Each 32 numbers of
-/// a vector are rounded to 16 bits and a scale: half of 3e-5 of the largest may be lost, a fiftieth of what keys and values lose
-/// as halves and less than a hundredth of what 8-bit weights have lost. The weights are exact.
+/// a vector are rounded to 16 bits and a scale: 1.5e-5 of the largest may be lost, a thirtieth of what keys and values lose as halves
+/// and less than a hundredth of what 8-bit weights have lost. The weights are exact.
+
+/// The types whose weights are multiplied so.
+#define WORD_TYPES(DO) DO(KERNELS_Q8_0) SMALL_NUMBER_TYPES(DO) SMALL_NUMBER_K_TYPES(DO)
 
 enum { pairs_in_block = block_size / 2, largest_word = INT16_MAX };
 
@@ -11,8 +14,8 @@ INLINE bool has_offsets(enum kernels_type type) {
     return type == KERNELS_Q4_1 || type == KERNELS_Q5_1 || type == KERNELS_Q4_K || type == KERNELS_Q5_K;
 }
 
-/// What words a float's room holds for `count` inputs of `width` rows or outputs: pairs of inputs side by side, then a scale and a sum
-/// (of a vector's numbers) or an offset (of weights) for each block.
+/// `count` inputs of `width` rows or outputs in the room of as many floats: pairs of inputs side by side, then for each block a scale, and
+/// the sum of a vector's numbers or the offset of weights.
 struct words {
     int16_t *numbers;
     float *scales, *rest;

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Playground
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EffectRunnerTests {
     private let actions: AsyncStream<Action>
     private let post: @Sendable (Action) -> Void

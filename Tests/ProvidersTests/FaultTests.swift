@@ -107,7 +107,7 @@ struct FaultTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: 0..<200)
+    @Test(.timeLimit(.minutes(5)), arguments: 0..<200)
     func `lose no text, end within their limits and show no key`(seed: Int) async throws {
         let fault = Self.fault(UInt64(seed))
         let server = try await LoopbackServer { $0.method == "POST" ? fault.actions : .response(404, Self.key) }

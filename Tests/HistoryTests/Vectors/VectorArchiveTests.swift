@@ -65,7 +65,7 @@ struct VectorArchiveTests {
         #expect(try await store.collections().isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `lets a job that was killed embed only the rest`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         // Each part is told when it begins and is stored when it ends.

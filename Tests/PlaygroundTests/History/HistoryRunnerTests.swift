@@ -42,7 +42,7 @@ private final class ScriptedArchive: RunArchive, RunRecorder {
     func flush() {}
 }
 
-@Suite("The runner and the history", .timeLimit(.minutes(1)))
+@Suite("The runner and the history", .timeLimit(.minutes(5)))
 struct HistoryRunnerTests {
     private let actions: AsyncStream<Action>
     private let post: @Sendable (Action) -> Void

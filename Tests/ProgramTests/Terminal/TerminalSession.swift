@@ -130,7 +130,7 @@ final class TerminalSession {
     /// Waits until the screen satisfies a condition, and returns it.
     @discardableResult
     func waitUntil(
-        _ what: String, seconds: Double = 20, _ condition: (String) async throws -> Bool
+        _ what: String, seconds: Double = 60, _ condition: (String) async throws -> Bool
     ) async throws -> String {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
@@ -145,13 +145,13 @@ final class TerminalSession {
 
     /// Waits until the screen shows a text, and returns the screen.
     @discardableResult
-    func waitFor(_ text: String, seconds: Double = 20) async throws -> String {
+    func waitFor(_ text: String, seconds: Double = 60) async throws -> String {
         try await waitUntil("“\(text)”", seconds: seconds) { $0.contains(text) }
     }
 
     /// Waits until the screen no longer shows a text, and returns the screen.
     @discardableResult
-    func waitForNo(_ text: String, seconds: Double = 20) async throws -> String {
+    func waitForNo(_ text: String, seconds: Double = 60) async throws -> String {
         try await waitUntil("the end of “\(text)”", seconds: seconds) { !$0.contains(text) }
     }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Providers
 
-@Suite("A model that makes pictures", .timeLimit(.minutes(2)))
+@Suite("A model that makes pictures", .timeLimit(.minutes(5)))
 struct PictureProviderTests {
     private let folder = TemporaryFolder()
 

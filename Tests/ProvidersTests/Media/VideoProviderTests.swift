@@ -6,7 +6,7 @@ import Testing
 
 @testable import Providers
 
-@Suite("A model that makes videos", .timeLimit(.minutes(2)))
+@Suite("A model that makes videos", .timeLimit(.minutes(5)))
 struct VideoProviderTests {
     private let folder = TemporaryFolder()
 

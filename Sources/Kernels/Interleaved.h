@@ -23,6 +23,16 @@ static void interleave(const void *rows, size_t inputs, void *interleaved) {
     }
 }
 
+/// Whether a whole panel of outputs can be read side by side.
+INLINE bool is_interleaved(const struct kernels_matrix *matrix, size_t first, size_t last) {
+    return last <= matrix->interleaved_outputs && first % side_by_side == 0 && last - first == PANEL_OUTPUTS;
+}
+
+/// Eight rows, the first of which is that of an output.
+INLINE const uint8_t *rows_side_by_side(const struct kernels_matrix *matrix, size_t output) {
+    return (const uint8_t *)matrix->interleaved + output / side_by_side * INTERLEAVED_ROW_BYTES(matrix->inputs);
+}
+
 INLINE __m256 scales_of_group(const uint8_t *group) { return _mm256_cvtph_ps(_mm_loadu_si128((const void *)group)); }
 
 /// Bytes of a vector that hold numbers 0…15: inputs 4j…4j + 3 of eight rows, or those 16 further on.
@@ -91,15 +101,13 @@ static void multiply_interleaved(
     const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
     const size_t most = KERNELS_SCRATCH / block_size * block_size;
-    const size_t group_stride = INTERLEAVED_ROW_BYTES(matrix->inputs);
     for (size_t b = 0; b < batch; b++) {
         float *output = y + b * y_stride;
         for (size_t from = 0; from < matrix->inputs; from += most) {
             size_t count = matrix->inputs - from < most ? matrix->inputs - from : most;
             struct byte_planes planes = split_numbers(x + b * x_stride + from, count, block_size, block_size, scratch);
-            const uint8_t *group = (const uint8_t *)matrix->interleaved + first / side_by_side * group_stride;
-            const size_t skipped = group_stride - INTERLEAVED_ROW_BYTES(count);
-            group += INTERLEAVED_ROW_BYTES(from);
+            const uint8_t *group = rows_side_by_side(matrix, first) + INTERLEAVED_ROW_BYTES(from);
+            const size_t skipped = INTERLEAVED_ROW_BYTES(matrix->inputs) - INTERLEAVED_ROW_BYTES(count);
             for (size_t o = first; o < last; o += side_by_side, group += skipped) {
                 __m256 sum = from > 0 ? _mm256_loadu_ps(output + o)
                              : bias   ? _mm256_loadu_ps(bias + o)

@@ -234,11 +234,9 @@ static void expand_panel(
     const uint8_t *weights = matrix->weights;
     size_t width = last - first;
 #if defined(__x86_64__)
-    if (last <= matrix->interleaved_outputs && first % side_by_side == 0 && width == PANEL_OUTPUTS) {
+    if (is_interleaved(matrix, first, last)) {
         for (size_t o = 0; o < width; o += side_by_side) {
-            const uint8_t *rows =
-                (const uint8_t *)matrix->interleaved + (first + o) / side_by_side * INTERLEAVED_ROW_BYTES(matrix->inputs);
-            expand_interleaved(rows, from, count, panel + o);
+            expand_interleaved(rows_side_by_side(matrix, first + o), from, count, panel + o);
         }
         return;
     }

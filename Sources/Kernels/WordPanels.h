@@ -125,11 +125,9 @@ INLINE void expand_words(
     enum kernels_type type, const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count,
     float *room) {
     struct words panel = words_in(room, count, PANEL_OUTPUTS);
-    if (last <= matrix->interleaved_outputs && first % side_by_side == 0 && last - first == PANEL_OUTPUTS) {
+    if (is_interleaved(matrix, first, last)) {
         for (size_t o = 0; o < PANEL_OUTPUTS; o += side_by_side) {
-            const uint8_t *rows =
-                (const uint8_t *)matrix->interleaved + (first + o) / side_by_side * INTERLEAVED_ROW_BYTES(matrix->inputs);
-            words_of_interleaved(rows, from, count, o, panel);
+            words_of_interleaved(rows_side_by_side(matrix, first + o), from, count, o, panel);
         }
         return;
     }

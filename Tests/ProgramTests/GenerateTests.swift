@@ -83,8 +83,7 @@ struct GenerateTests {
             try await ProgramRun(
                 [
                     "generate", "Había una vez un pájaro que quería volar muy lejos", "--model", "nano#q8_0",
-                    "--format",
-                    "json", "--max-new-tokens", "3", "--activations", activations,
+                    "--format", "json", "--max-new-tokens", "3", "--activations", activations,
                 ] + Self.lasting, environment: ["XDG_CACHE_HOME": home.path])
         }
         var probabilities: [[Double]] = []

@@ -26,8 +26,13 @@ BENCH_PYTHON = $(or $(MIRILLA_PYTHON),.build/bench-python/bin/python)
 
 # An import that Package.swift does not allow is an error: this is what keeps the targets apart.
 WALLS = --explicit-target-dependency-import-check error
-# A crashing test must not wait at the backtracer's prompt.
-TEST = SWIFT_BACKTRACE=enable=no LC_ALL=C.UTF-8 swift test --parallel $(WALLS)
+# A test that crashes says where, and does not wait at the backtracer's prompt.
+BACKTRACE = enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none,limit=24
+# How many tests run at once: four for each processor. A thousand at once have more than 1,365 files open, and Foundation's `Process` on
+# Linux then reads past the end of their list, which now and then is the end of memory too.
+WIDTH = $(shell echo $$((4 * $$(getconf _NPROCESSORS_ONLN))))
+TEST = SWIFT_BACKTRACE=$(BACKTRACE) SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) LC_ALL=C.UTF-8 \
+  swift test --parallel $(WALLS)
 PROGRAM = .build/release/mirilla
 SOURCES = Package.swift Sources Tests
 

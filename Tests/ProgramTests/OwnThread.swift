@@ -3,8 +3,8 @@ import Testing
 
 /// Runs tests on a thread that no other test has.
 ///
-/// A thousand tests begin at once and share as many threads as there are processors, so that one that waits for something comes to its
-/// turn a minute later: what it waited for may have gone from the screen again, and its time may be over.
+/// Tests share as many threads as there are processors, so that one that waits for something may come to its turn after all that the
+/// others compute: what it waited for may have gone from the screen again, and its time may be over.
 struct OwnThread: SuiteTrait, TestTrait, TestScoping {
     var isRecursive: Bool { true }
 

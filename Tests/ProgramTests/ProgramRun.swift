@@ -71,6 +71,8 @@ struct ProgramRun {
     ) async -> String {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
+                // On Linux a `Process` with a termination handler is never freed, and so would its pipes stay open.
+                defer { try? file.close() }
                 var data = Data()
                 var isWaiting = text != nil
                 while case let chunk = file.availableData, !chunk.isEmpty {

@@ -2,6 +2,8 @@
 ///
 /// As in `RoundedProducts.h`, nothing is lost that a float could keep.
 
+INLINE __m256i bytes_at(const void *bytes) { return _mm256_loadu_si256((const __m256i *)bytes); }
+
 /// Part of a vector: scale · (65536 · bytes[0] + 256 · bytes[1] + bytes[2]), all of them signed.
 struct byte_planes {
     const int8_t *bytes[3];
@@ -35,4 +37,10 @@ INLINE struct byte_planes split_numbers(
         }
     }
     return (struct byte_planes){{bytes, bytes + count, bytes + 2 * count}, scales, sums};
+}
+
+/// What sums of products with the bytes of each plane make together.
+INLINE __m256 sum_of_planes(const __m256i planes[3]) {
+    __m256 low = _mm256_fmadd_ps(_mm256_cvtepi32_ps(planes[1]), _mm256_set1_ps(256), _mm256_cvtepi32_ps(planes[2]));
+    return _mm256_fmadd_ps(_mm256_cvtepi32_ps(planes[0]), _mm256_set1_ps(65536), low);
 }

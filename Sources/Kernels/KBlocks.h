@@ -1,8 +1,6 @@
 /// K types times a few vectors on x86-64: a block's parts have whole numbers for scales, so that all 256 weights are summed before a
 /// float is made.
 
-INLINE __m256i bytes_at(const void *bytes) { return _mm256_loadu_si256((const __m256i *)bytes); }
-
 /// The 32 weights of a part as bytes without a sign.
 INLINE __m256i numbers_of_part(enum kernels_type type, const uint8_t *block, const size_t part) {
     const __m256i four = _mm256_set1_epi8(0xF);
@@ -74,9 +72,7 @@ INLINE float dot_k(enum kernels_type type, const uint8_t *row, const struct byte
                 planes[p] = _mm256_add_epi32(planes[p], products);
             }
         }
-        __m256 low = _mm256_fmadd_ps(_mm256_cvtepi32_ps(planes[1]), _mm256_set1_ps(256), _mm256_cvtepi32_ps(planes[2]));
-        __m256 all = _mm256_fmadd_ps(_mm256_cvtepi32_ps(planes[0]), _mm256_set1_ps(65536), low);
-        sum = _mm256_fmadd_ps(all, _mm256_set1_ps(scales.scale * x->scales[block]), sum);
+        sum = _mm256_fmadd_ps(sum_of_planes(planes), _mm256_set1_ps(scales.scale * x->scales[block]), sum);
     }
     return f_sum((Floats)sum);
 }

@@ -236,7 +236,7 @@ static void expand_panel(
 #if defined(__x86_64__)
     if (is_interleaved(matrix, first, last)) {
         for (size_t o = 0; o < width; o += side_by_side) {
-            expand_interleaved(rows_side_by_side(matrix, first + o), from, count, panel + o);
+            expand_interleaved(matrix, first + o, from, count, panel + o);
         }
         return;
     }
@@ -429,9 +429,14 @@ static void multiply(
     const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
     const float *bias, float *y, size_t y_stride, float *scratch) {
 #if defined(__x86_64__)
-    if (batch <= few && first < matrix->interleaved_outputs && first % side_by_side == 0) {
-        size_t end = last < matrix->interleaved_outputs ? last / side_by_side * side_by_side : matrix->interleaved_outputs;
-        multiply_interleaved(matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch);
+    const size_t rows = KERNELS_INTERLEAVED_ROWS;
+    if (batch <= few && first < matrix->interleaved_outputs && first % rows == 0) {
+        size_t end = last < matrix->interleaved_outputs ? last / rows * rows : matrix->interleaved_outputs;
+        if (matrix->type == KERNELS_Q6_K) {
+            multiply_interleaved(KERNELS_Q6_K, matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch);
+        } else {
+            multiply_interleaved(KERNELS_Q4_0, matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch);
+        }
         first = end;
         if (first == last) { return; }
     }

@@ -53,21 +53,23 @@ static void pack_words(const float *x, size_t x_stride, size_t rows, size_t coun
 
 // MARK: - Weights
 
-/// Inputs `from ..< from + count` of rows side by side, as `Interleaved.h` has them, as outputs of a panel.
-INLINE void words_of_interleaved(const uint8_t *rows, size_t from, size_t count, size_t output, struct words panel) {
+/// Inputs `from ..< from + count` of an output's eight rows side by side, as `Interleaved.h` has them, as columns of a panel.
+INLINE void words_of_interleaved(
+    const struct kernels_matrix *matrix, size_t output, size_t from, size_t count, size_t column, struct words panel) {
     const __m256i middle = _mm256_set1_epi16(8);
     const __m256i first_two = _mm256_set1_epi64x((long long)0x8005800480018000);
     const __m256i in_lane = _mm256_setr_epi64x(0, 0x0808080808080808, 0, 0x0808080808080808);
     const __m256i first = _mm256_add_epi8(first_two, in_lane), last = _mm256_add_epi8(first, _mm256_set1_epi16(2));
-    const uint8_t *group = rows + INTERLEAVED_ROW_BYTES(from);
-    for (size_t block = 0; block < count / block_size; block++, group += interleaved_bytes) {
-        _mm256_storeu_ps(panel.scales + block * PANEL_OUTPUTS + output, scales_of_group(group));
+    const size_t stride = group_count * bytes_of_group(KERNELS_Q4_0);
+    const uint8_t *group = groups_of(matrix, output) + from / block_size * stride;
+    for (size_t block = 0; block < count / block_size; block++, group += stride) {
+        _mm256_storeu_ps(panel.scales + block * PANEL_OUTPUTS + column, scales_of_group(group));
         for (size_t step = 0; step < 8; step++) {
             __m256i numbers = numbers_of_group(group, step / 2, step % 2);
             size_t pair = block * pairs_in_block + step % 2 * 8 + step / 2 * 2;
             for (size_t i = 0; i < 2; i++) {
                 __m256i words = _mm256_sub_epi16(_mm256_shuffle_epi8(numbers, i == 0 ? first : last), middle);
-                _mm256_storeu_si256((void *)(panel.numbers + ((pair + i) * PANEL_OUTPUTS + output) * 2), words);
+                _mm256_storeu_si256((void *)(panel.numbers + ((pair + i) * PANEL_OUTPUTS + column) * 2), words);
             }
         }
     }
@@ -127,7 +129,7 @@ INLINE void expand_words(
     struct words panel = words_in(room, count, PANEL_OUTPUTS);
     if (is_interleaved(matrix, first, last)) {
         for (size_t o = 0; o < PANEL_OUTPUTS; o += side_by_side) {
-            words_of_interleaved(rows_side_by_side(matrix, first + o), from, count, o, panel);
+            words_of_interleaved(matrix, first + o, from, count, o, panel);
         }
         return;
     }

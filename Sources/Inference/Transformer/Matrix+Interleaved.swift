@@ -16,35 +16,37 @@ private final class InterleavedRows: @unchecked Sendable {
 }
 
 extension Matrix {
-    /// Rows that are put side by side.
-    private static let groupSize = 8
-
-    /// The same matrix with groups of its rows put side by side, where that makes products faster: Q4_0 on x86-64.
+    /// The same matrix with groups of its rows put side by side, where that makes products faster: Q4_0 and Q6_K on x86-64.
     ///
     /// It takes as much memory as the stored rows; their mapped pages are given back and come again where they are read.
-    func interleaved(for kernels: UnsafePointer<kernels>) -> Matrix {
-        let groups = outputs / Self.groupSize
-        guard type == .q4_0, groups > 0, let interleave = kernels.pointee.interleave else { return self }
-        let groupBytes = Self.groupSize * inputs / type.blockSize * type.blockBytes
+    ///
+    /// - Parameter isForFewRows: whether it is seldom multiplied with many rows at once. Q6_K is put side by side only then, because
+    ///   for many its rows are read as they are stored.
+    func interleaved(for kernels: UnsafePointer<kernels>, isForFewRows: Bool = false) -> Matrix {
+        let groupSize = Int(KERNELS_INTERLEAVED_ROWS)
+        let groups = outputs / groupSize
+        guard type == .q4_0 || type == .q6_k && isForFewRows, groups > 0, let interleave = kernels.pointee.interleave
+        else { return self }
+        let groupBytes = groupSize * inputs / type.blockSize * type.blockBytes
         let rows = InterleavedRows(byteCount: groups * groupBytes, source: owner)
         nonisolated(unsafe) let (from, to) = (weights.weights, rows.bytes)
-        let (inputs, piece) = (inputs, 64)
+        let (kernelType, inputs, piece) = (weights.type, inputs, 64)
         DispatchQueue.concurrentPerform(iterations: (groups + piece - 1) / piece) { index in
             for group in index * piece..<min((index + 1) * piece, groups) {
-                interleave(from + group * groupBytes, inputs, to + group * groupBytes)
+                interleave(kernelType, from + group * groupBytes, inputs, to + group * groupBytes)
             }
         }
         (owner as? MappedFile)?.release(UnsafeRawBufferPointer(start: from, count: groups * groupBytes))
         var weights = weights
         weights.interleaved = UnsafeRawPointer(rows.bytes)
-        weights.interleaved_outputs = groups * Self.groupSize
+        weights.interleaved_outputs = groups * groupSize
         return Matrix(weights: weights, type: type, owner: rows)
     }
 }
 
 extension Linear {
-    fileprivate func interleaved(for kernels: UnsafePointer<kernels>) -> Linear {
-        Linear(matrix: matrix.interleaved(for: kernels), bias: bias)
+    fileprivate func interleaved(for kernels: UnsafePointer<kernels>, isForFewRows: Bool = false) -> Linear {
+        Linear(matrix: matrix.interleaved(for: kernels, isForFewRows: isForFewRows), bias: bias)
     }
 }
 
@@ -61,7 +63,7 @@ extension Weights {
             block.down = block.down.interleaved(for: kernels)
             return block
         }
-        weights.unembedding = unembedding.interleaved(for: kernels)
+        weights.unembedding = unembedding.interleaved(for: kernels, isForFewRows: true)
         return weights
     }
 }

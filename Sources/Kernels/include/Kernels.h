@@ -65,9 +65,10 @@ struct kernels_matrix {
     size_t outputs;
     /// false: `[output, input]`, each output's weights together; true: `[input, output]` (not for block types).
     bool is_transposed;
-    /// The first of the outputs once more as `interleave` writes them, in groups of eight; they are read here instead.
+    /// The first of the outputs once more as `interleave` writes them; they are read here instead,
+    /// those of Q6_K by batches of up to `KERNELS_FEW_ROWS`.
     const void *_Nullable interleaved;
-    /// How many outputs are interleaved: whole groups.
+    /// How many outputs are interleaved: a multiple of `KERNELS_INTERLEAVED_ROWS`.
     size_t interleaved_outputs;
 };
 
@@ -78,6 +79,8 @@ enum {
     KERNELS_FEW_ROWS = 8,
     /// Rows are packed in groups, of which this is a multiple in every version.
     KERNELS_ROW_GROUP = 12,
+    /// Rows of weights that are put side by side.
+    KERNELS_INTERLEAVED_ROWS = 16,
 };
 
 /// One version of everything.
@@ -88,8 +91,8 @@ struct kernels {
     /// values[i] = number `first` + i of a stored row, for i < count; `first` and, for block types, `count` are whole blocks.
     void (*expand)(enum kernels_type type, const void *row, size_t first, size_t count, float *values);
 
-    /// Puts eight rows of Q4_0 side by side, in as many bytes as they have; NULL where that makes nothing faster.
-    void (*_Nullable interleave)(const void *rows, size_t inputs, void *interleaved);
+    /// Puts `KERNELS_INTERLEAVED_ROWS` rows of Q4_0 or Q6_K side by side, in as many bytes as they have; NULL where that makes nothing faster.
+    void (*_Nullable interleave)(enum kernels_type type, const void *rows, size_t inputs, void *interleaved);
 
     /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.
     ///

@@ -83,15 +83,24 @@ struct KernelsTests {
         }
     }
 
-    @Test(arguments: versions, [(32, 8), (64, 37), (288, 70), (24 * 1024, 9)])
-    func `multiply rows side by side as the plain loops do`(version: kernels_version, size: (Int, Int)) throws {
+    @Test(
+        arguments: versions,
+        [
+            (ElementType.q4_0, 32, 16), (.q4_0, 64, 37), (.q4_0, 288, 70), (.q4_0, 24 * 1024, 17), (.q6_k, 256, 16),
+            (.q6_k, 768, 37), (.q6_k, 24 * 1024, 17),
+        ])
+    func `multiply rows side by side as the plain loops do`(
+        version: kernels_version, matrix: (type: ElementType, inputs: Int, outputs: Int)
+    ) throws {
         let kernels = try #require(kernels_for(version)).pointee
         guard let interleave = kernels.interleave else { return }
         var random = Random(seed: 8)
-        let (inputs, outputs) = size
-        let weights = random.weights(.q4_0, count: inputs * outputs)
-        let rowBytes = inputs / 32 * 18
-        var interleaved = [UInt8](repeating: 0, count: outputs / 8 * 8 * rowBytes)
+        let (type, inputs, outputs) = matrix
+        let weights = random.weights(type, count: inputs * outputs)
+        let rowBytes = inputs / type.blockSize * type.blockBytes
+        let group = Int(KERNELS_INTERLEAVED_ROWS)
+        let (groups, groupBytes) = (outputs / group, group * rowBytes)
+        var interleaved = [UInt8](repeating: 0, count: groups * groupBytes)
         for batch in [1, 2, 5, 8, 9, 29] {
             let x = random.floats(batch * inputs)
             let bias = batch.isMultiple(of: 2) ? random.floats(outputs) : nil
@@ -99,12 +108,13 @@ struct KernelsTests {
                 let start = try #require(bytes.baseAddress) + 1
                 return try interleaved.withUnsafeMutableBytes { buffer in
                     let rows = try #require(buffer.baseAddress)
-                    for group in 0..<outputs / 8 {
-                        interleave(start + group * 8 * rowBytes, inputs, rows + group * 8 * rowBytes)
+                    for index in 0..<groups {
+                        interleave(type.kernelType, start + index * groupBytes, inputs, rows + index * groupBytes)
                     }
-                    return try [(KERNELS_SCALAR, 0), (version, outputs / 8 * 8)].map { version, count in
+                    return try [(KERNELS_SCALAR, 0), (version, groups * group)].map { version, count in
                         let matrix = kernels_matrix(
-                            weights: start, type: KERNELS_Q4_0, inputs: inputs, outputs: outputs, is_transposed: false,
+                            weights: start, type: type.kernelType, inputs: inputs, outputs: outputs,
+                            is_transposed: false,
                             interleaved: count > 0 ? UnsafeRawPointer(rows) : nil, interleaved_outputs: count)
                         return try Self.multiply(version, matrix, x, stride: inputs, batch: batch, bias: bias)
                     }

@@ -53,7 +53,7 @@ final class TerminalSession {
             "LC_ALL": "C.UTF-8", "PS1": Self.prompt + " ", "SWIFT_BACKTRACE": "enable=no",
             "BASH_SILENCE_DEPRECATION_WARNING": "1",
         ]
-        variables["MIRILLA_DATA"] = ProcessInfo.processInfo.environment["MIRILLA_DATA"]
+        for name in ["MIRILLA_DATA", "ASAN_OPTIONS"] { variables[name] = ProcessInfo.processInfo.environment[name] }
         variables.merge(environment) { $1 }
         let shell = ["env", "-i", "TERM=tmux-256color"] + variables.map { "\($0.key)=\($0.value)" }.sorted()
         try tmux(

@@ -151,7 +151,6 @@ INLINE void add_products_q6_k(
     const __m256i six = _mm256_set1_epi8(0x3F), rest = _mm256_set1_epi8((char)0xC0);
     __m256i planes[group_count][3];
     __m256 offsets[group_count];
-    for (size_t b = 0; b < group_count * group_bytes; b += cache_line) { fetch_ahead(groups + b); }
     for (size_t g = 0; g < group_count; g++) {
         for (size_t p = 0; p < 3; p++) { planes[g][p] = _mm256_setzero_si256(); }
         offsets[g] = _mm256_setzero_ps();
@@ -161,6 +160,8 @@ INLINE void add_products_q6_k(
         for (size_t g = 0; g < group_count; g++) {
             const uint8_t *whole_scales = groups + g * group_bytes + 2 * side_by_side + part * side_by_side;
             const uint8_t *vectors = groups + g * group_bytes + (2 + parts) * side_by_side + part * 3 * 32;
+            fetch_ahead(vectors);
+            fetch_ahead(vectors + cache_line);
             scales[g] = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const void *)whole_scales));
             offsets[g] = _mm256_fmadd_ps(
                 _mm256_cvtepi32_ps(scales[g]), _mm256_set1_ps(x->sums[block * parts + part]), offsets[g]);

@@ -16,6 +16,8 @@ private final class InterleavedRows: @unchecked Sendable {
 }
 
 extension Matrix {
+    private static let bytesInMemoryTwice = 4 << 20
+
     /// The same matrix with groups of its rows put side by side, where that makes products faster: Q4_0 and Q6_K on x86-64.
     ///
     /// It takes as much memory as the stored rows; their mapped pages are given back and come again where they are read.
@@ -30,13 +32,18 @@ extension Matrix {
         let groupBytes = groupSize * inputs / type.blockSize * type.blockBytes
         let rows = InterleavedRows(byteCount: groups * groupBytes, source: owner)
         nonisolated(unsafe) let (from, to) = (weights.weights, rows.bytes)
-        let (kernelType, inputs, piece) = (weights.type, inputs, 64)
-        DispatchQueue.concurrentPerform(iterations: (groups + piece - 1) / piece) { index in
-            for group in index * piece..<min((index + 1) * piece, groups) {
-                interleave(kernelType, from + group * groupBytes, inputs, to + group * groupBytes)
+        let (kernelType, inputs, file) = (weights.type, inputs, owner as? MappedFile)
+        // Some megabytes at a time, so that no more than that is in memory twice.
+        let slice = max(1, Self.bytesInMemoryTwice / groupBytes)
+        for first in stride(from: 0, to: groups, by: slice) {
+            let groups = first..<min(first + slice, groups)
+            DispatchQueue.concurrentPerform(iterations: groups.count) { index in
+                let offset = (groups.lowerBound + index) * groupBytes
+                interleave(kernelType, from + offset, inputs, to + offset)
             }
+            file?.release(
+                UnsafeRawBufferPointer(start: from + groups.lowerBound * groupBytes, count: groups.count * groupBytes))
         }
-        (owner as? MappedFile)?.release(UnsafeRawBufferPointer(start: from, count: groups * groupBytes))
         var weights = weights
         weights.interleaved = UnsafeRawPointer(rows.bytes)
         weights.interleaved_outputs = groups * groupSize

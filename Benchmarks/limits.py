@@ -33,7 +33,8 @@ static void *read_memory(void *argument) {
 static void *multiply(void *argument) {
     vector sums[12], factor = {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
     (void)argument;
-    for (int i = 0; i < 12; i++) sums[i] = factor * (float)i;
+    // No sum starts at 1, where it would stay: a compiler sees that, and leaves out what is counted.
+    for (int i = 0; i < 12; i++) sums[i] = factor * (float)(i + 3);
     for (long round = 0; round < 20000000; round++)
         for (int i = 0; i < 12; i++) sums[i] = sums[i] * factor + factor;
     for (int i = 1; i < 12; i++) sums[0] += sums[i];

@@ -256,16 +256,39 @@ static void expand_panel(
     }
 }
 
+/// A panel: inputs `from ..< from + count` of outputs `first ..< last`.
+struct place {
+    size_t first, last, from, count;
+};
+
+/// The panel behind one of a product of outputs `first ..< last`: the next outputs with the same inputs, the same outputs with the next
+/// inputs, or the first one of the product that the thread will probably be given next.
+INLINE struct place place_behind(const struct kernels_matrix *matrix, size_t first, size_t last, struct place place) {
+    struct place next = {place.last, last, place.from, place.count};
+    if (place.last == last && place.from + place.count < matrix->inputs) {
+        next.first = first;
+        next.from = place.from + place.count;
+    } else if (place.last == last) {
+        next = (struct place){last, matrix->outputs, 0, panel_inputs};
+    }
+    if (next.count > matrix->inputs - next.from) { next.count = matrix->inputs - next.from; }
+    if (next.last > next.first + PANEL_OUTPUTS) { next.last = next.first + PANEL_OUTPUTS; }
+    return next;
+}
+
 /// Asks for a share of a panel's weights, so that they are there when it is written.
-INLINE void fetch_early(
-    const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count, size_t share,
-    size_t shares) {
+INLINE void fetch_early(const struct kernels_matrix *matrix, struct place place, size_t share, size_t shares) {
     if (matrix->is_transposed) { return; }
-    size_t row_bytes = stored_bytes(matrix->type, matrix->inputs), bytes = stored_bytes(matrix->type, count);
-    const uint8_t *start = (const uint8_t *)matrix->weights + stored_bytes(matrix->type, from);
-    size_t end = last - first < PANEL_OUTPUTS ? last : first + PANEL_OUTPUTS;
-    for (size_t o = first + share; o < end; o += shares) {
-        for (size_t b = 0; b < bytes; b += cache_line) { __builtin_prefetch(start + o * row_bytes + b); }
+    size_t row_bytes = stored_bytes(matrix->type, matrix->inputs), bytes = stored_bytes(matrix->type, place.count);
+    size_t before = stored_bytes(matrix->type, place.from);
+    for (size_t o = place.first + share; o < place.last; o += shares) {
+        const uint8_t *start = (const uint8_t *)matrix->weights + o * row_bytes + before;
+        if (matrix->type == KERNELS_Q4_0 && o < matrix->interleaved_outputs) {
+            // The same inputs of all rows of a group lie together; this is one row's worth of them.
+            size_t row = o % KERNELS_INTERLEAVED_ROWS;
+            start = (const uint8_t *)matrix->interleaved + (o - row) * row_bytes + before * KERNELS_INTERLEAVED_ROWS + row * bytes;
+        }
+        for (size_t b = 0; b < bytes; b += cache_line) { __builtin_prefetch(start + b); }
     }
 }
 
@@ -285,11 +308,11 @@ struct addend {
     size_t stride;
 };
 
-/// sum[r] += x[r] · panel.
-INLINE void add_products(const float *panel, size_t count, const float *x, V sum[TILE_ROWS][2]) {
+/// sum[r] += x[r] · panel, for the first `rows` of a tile.
+INLINE void add_products(const float *panel, size_t count, const float *x, size_t rows, V sum[TILE_ROWS][2]) {
     for (size_t i = 0; i < count; i++, x += TILE_ROWS, panel += PANEL_OUTPUTS) {
         V left = v_load(panel), right = v_load(panel + LANES);
-        for (size_t r = 0; r < TILE_ROWS; r++) {
+        for (size_t r = 0; r < rows; r++) {
             V factor = v_set1(x[r]);
             sum[r][0] = v_fma(factor, left, sum[r][0]);
             sum[r][1] = v_fma(factor, right, sum[r][1]);
@@ -341,19 +364,25 @@ INLINE void multiply_panels_of(
     const size_t groups = whole_groups(batch) / TILE_ROWS;
     for (size_t o = first; o < last; o += PANEL_OUTPUTS) {
         size_t width = last - o < PANEL_OUTPUTS ? last - o : PANEL_OUTPUTS;
+        const struct place behind = place_behind(matrix, first, last, (struct place){o, o + width, from, count});
 #ifdef HAS_WORDS
         if (type != KERNELS_F32) { expand_words(type, matrix, o, o + width, from, count, panel); }
 #endif
         if (type == KERNELS_F32) { expand_panel(matrix, o, o + width, from, count, panel, row_values); }
         for (size_t group = 0; group < groups; group++) {
-            if (o + width < last) { fetch_early(matrix, o + width, last, from, count, group, groups); }
+            fetch_early(matrix, behind, group, groups);
             size_t row = group * TILE_ROWS, rows = batch - row < TILE_ROWS ? batch - row : TILE_ROWS;
             V sum[TILE_ROWS][2];
             for (size_t r = 0; r < TILE_ROWS; r++) { sum[r][0] = sum[r][1] = v_zero(); }
 #ifdef HAS_WORDS
             if (type != KERNELS_F32) { add_words(type, panel, count, packed + row * count, sum); }
 #endif
-            if (type == KERNELS_F32) { add_products(panel, count, packed + row * count, sum); }
+            // Fewer rows than four take as long, for each sum waits for the product before.
+            if (type == KERNELS_F32 && rows > 4) {
+                add_products(panel, count, packed + row * count, TILE_ROWS, sum);
+            } else if (type == KERNELS_F32) {
+                add_products(panel, count, packed + row * count, 4, sum);
+            }
             float *output = y + row * y_stride + o;
             struct addend addend = {output, y_stride};
             if (from == 0) { addend = (struct addend){bias ? bias + o : zeros, 0}; }

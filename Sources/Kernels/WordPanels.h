@@ -147,7 +147,7 @@ INLINE void expand_words(
 /// sum[r] += x[r] · panel.
 INLINE void add_words(enum kernels_type type, const float *panel_room, size_t count, const float *x_room, V sum[TILE_ROWS][2]) {
     struct words panel = words_in(panel_room, count, PANEL_OUTPUTS), x = words_in(x_room, count, TILE_ROWS);
-    if (has_offsets(type)) { add_products(panel.rest, count / block_size, x.rest, sum); }
+    if (has_offsets(type)) { add_products(panel.rest, count / block_size, x.rest, TILE_ROWS, sum); }
     // Whole numbers of Q6_K have thirteen bits, and 32 bits hold sixteen of such products; all others leave more room.
     const size_t pairs = type == KERNELS_Q6_K ? pairs_in_block / 2 : pairs_in_block;
     for (size_t first = 0; first < count / 2; first += pairs) {

@@ -64,6 +64,7 @@ public final class LocalProvider: Provider, Inspector {
         weightFiles = files.weightFiles
         checksumFolder = options.checksumFolder
         headScoresFolder = options.cacheFolder.map { $0 + "/head-scores" }
+        SpareMemory.giveBack()
         loadDuration = start.duration(to: .now)
     }
 

@@ -22,12 +22,13 @@ final class ComputePool: Sendable {
     /// How many threads work, the caller among them.
     let threadCount: Int
     private let workers: [Worker]
-    /// What `deal` gives out next.
-    private let nextItem = Atomic(0)
+    /// What `deal` gives out next of each part's share.
+    private let next: [Counter]
 
     /// Starts `threadCount - 1` threads.
     init(threadCount: Int) {
         self.threadCount = max(1, threadCount)
+        next = (0..<self.threadCount).map { _ in Counter() }
         workers = (1..<self.threadCount).map { _ in Worker() }
         for worker in workers { worker.start() }
     }
@@ -49,15 +50,23 @@ final class ComputePool: Sendable {
         }
     }
 
-    /// Calls `work` for each item with the number of the part that does it; who is free takes the next one, so that a thread which
-    /// the system disturbs does not keep the others waiting.
+    /// Calls `work` for each item with the number of the part that does it.
+    ///
+    /// Each part begins with its own share, in order, so that it can guess what it will be given next; who is done with its own takes
+    /// items of others', so that a thread which the system disturbs does not keep the others waiting.
     func deal(_ count: Int, _ work: (_ item: Int, _ part: Int) -> Void) {
-        nextItem.store(0, ordering: .relaxed)
+        for (part, counter) in next.enumerated() {
+            counter.item.store(share(of: count, part: part).lowerBound, ordering: .relaxed)
+        }
         run { part in
-            while true {
-                let item = nextItem.wrappingAdd(1, ordering: .relaxed).oldValue
-                if item >= count { return }
-                work(item, part)
+            for step in 0..<threadCount {
+                let owner = (part + step) % threadCount
+                let end = share(of: count, part: owner).upperBound
+                while true {
+                    let item = next[owner].item.wrappingAdd(1, ordering: .relaxed).oldValue
+                    if item >= end { break }
+                    work(item, part)
+                }
             }
         }
     }
@@ -69,6 +78,11 @@ final class ComputePool: Sendable {
         let end = groups * (part + 1) / threadCount * group
         return min(start, count)..<min(end, count)
     }
+}
+
+/// The item of a share that is next.
+private final class Counter: Sendable {
+    let item = Atomic(0)
 }
 
 /// One thread and the job that it is offered.

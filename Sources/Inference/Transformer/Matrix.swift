@@ -59,6 +59,12 @@ struct Matrix: @unchecked Sendable {
         let bytesPerRow = inputs / type.blockSize * type.blockBytes
         kernels.pointee.expand(weights.type, weights.weights + row * bytesPerRow, 0, inputs, values)
     }
+
+    /// Gives the memory of its rows back where they lie in a file; they come again when they are read.
+    func releaseRows() {
+        let bytes = outputs * (inputs / type.blockSize * type.blockBytes)
+        (owner as? MappedFile)?.release(UnsafeRawBufferPointer(start: weights.weights, count: bytes))
+    }
 }
 
 extension kernels_matrix {

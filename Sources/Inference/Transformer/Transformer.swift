@@ -97,8 +97,12 @@ final class Transformer {
         _ tokens: ArraySlice<TokenID>, at start: Int, into residual: Rows, probe: inout some Probe
     ) {
         let kernels = compute.kernels
+        let isCopied = weights.unembedding.matrix.weights.interleaved != nil
         for (row, token) in tokens.enumerated() {
             weights.embedding.expandRow(token, kernels: kernels, into: residual[row])
+            // A row brings its neighbours into memory, up to two megabytes of them. Where products read a copy nobody needs them, and a
+            // long prompt's would soon be as much as the copy.
+            if isCopied, (row + 1).isMultiple(of: 8) { weights.embedding.releaseRows() }
             if configuration.embeddingScale != 1 {
                 for index in 0..<residual.width { residual[row][index] *= Float(configuration.embeddingScale) }
             }

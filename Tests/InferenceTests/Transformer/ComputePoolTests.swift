@@ -3,6 +3,14 @@ import Testing
 
 @testable import Inference
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 @Suite("The compute pool")
 struct ComputePoolTests {
     @Test(arguments: 1...5)
@@ -26,6 +34,25 @@ struct ComputePoolTests {
         #expect(shares.allSatisfy { $0.lowerBound.isMultiple(of: 32) || $0.isEmpty })
     }
 
+    @Test(arguments: 1...4, [0, 1, 3, 100])
+    func `deals every item once`(threads: Int, count: Int) {
+        let pool = ComputePool(threadCount: threads)
+        let dealt = (0..<count).map { _ in ItemCount() }
+        for _ in 0..<100 { pool.deal(count) { item, _ in dealt[item].count.add(1, ordering: .relaxed) } }
+        #expect(dealt.allSatisfy { $0.count.load(ordering: .relaxed) == 100 })
+    }
+
+    @Test func `gives what a held up thread has not begun to another`() {
+        let pool = ComputePool(threadCount: 2)
+        let done = Atomic<Int>(0)
+        // Whoever has the first item waits until all others are done, half of which were its own.
+        pool.deal(100) { item, _ in
+            while item == 0, done.load(ordering: .acquiring) < 99 { sched_yield() }
+            done.add(1, ordering: .releasing)
+        }
+        #expect(done.load(ordering: .relaxed) == 100)
+    }
+
     @Test func `ends its threads when it goes, again and again`() {
         for _ in 0..<50 {
             let pool = ComputePool(threadCount: 3)
@@ -34,4 +61,9 @@ struct ComputePoolTests {
             #expect(sum.load(ordering: .relaxed) == 3)
         }
     }
+}
+
+/// How often an item was dealt.
+private final class ItemCount: Sendable {
+    let count = Atomic(0)
 }

@@ -96,7 +96,7 @@ public struct Bench: Sendable {
 
     /// Measures.
     ///
-    /// A decoded token is a forward pass and the logits behind it; nothing is sampled. Two tokens go before, unmeasured.
+    /// A decoded token is a forward pass and the logits behind it; nothing is sampled. A chunk of a prompt and two tokens go before, unmeasured.
     ///
     /// - Throws: `Failure` if the plan does not fit the model, or `CancellationError`.
     public func run(_ provider: LocalProvider) async throws -> Report {
@@ -106,7 +106,8 @@ public struct Bench: Sendable {
                 .outOfRange, "the measurement does not fit into the context",
                 expected: "up to \(provider.engine.contextLimit) tokens", found: "\(longest)")
         }
-        // The first pass pays for what the later ones find ready: pages of the file, threads that are awake.
+        // The first passes pay for what the later ones find ready: pages of the file, threads that are awake, room for a chunk of a prompt.
+        _ = try await provider.engine.measure(.prefill, min(longest, Transformer.chunkSize), 0, false)
         _ = try await provider.engine.measure(.decode, 2, 1, false)
         let cases = plan()
         var rates = Array(repeating: [Double](), count: cases.count)

@@ -39,6 +39,15 @@ INLINE struct byte_planes split_numbers(
     return (struct byte_planes){{bytes, bytes + count, bytes + 2 * count}, scales, sums};
 }
 
+/// sums + the products of words, two in each sum.
+INLINE __m256i add_word_products(__m256i sums, __m256i a, __m256i b) {
+#ifdef HAS_VNNI
+    return _mm256_dpwssd_epi32(sums, a, b);
+#else
+    return _mm256_add_epi32(sums, _mm256_madd_epi16(a, b));
+#endif
+}
+
 /// What sums of products with the bytes of each plane make together.
 INLINE __m256 sum_of_planes(const __m256i planes[3]) {
     __m256 low = _mm256_fmadd_ps(_mm256_cvtepi32_ps(planes[1]), _mm256_set1_ps(256), _mm256_cvtepi32_ps(planes[2]));

@@ -107,9 +107,28 @@ INLINE __m256i four_bytes(const struct byte_planes *x, size_t plane, size_t inpu
     return _mm256_set1_epi32(four);
 }
 
-/// sums[g] += the products of group g of Q4_0 with block `block` of x.
-///
+#ifdef HAS_VNNI
+INLINE __m256i add_small_products(__m256i sums, __m256i numbers, __m256i bytes) {
+    return _mm256_dpbusd_epi32(sums, numbers, bytes);
+}
+
+INLINE __m256 sum_of_small_products(const __m256i planes[3]) { return sum_of_planes(planes); }
+#else
 /// Sixteen bits hold the sums of a block: eight times two products of at most 15 · 128.
+INLINE __m256i add_small_products(__m256i sums, __m256i numbers, __m256i bytes) {
+    return _mm256_add_epi16(sums, _mm256_maddubs_epi16(numbers, bytes));
+}
+
+INLINE __m256 sum_of_small_products(const __m256i planes[3]) {
+    const __m256i ones = _mm256_set1_epi16(1);
+    __m256i high = _mm256_madd_epi16(planes[0], ones);
+    __m256i low = _mm256_add_epi32(
+        _mm256_madd_epi16(planes[1], _mm256_set1_epi16(256)), _mm256_madd_epi16(planes[2], ones));
+    return _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), _mm256_set1_ps(65536), _mm256_cvtepi32_ps(low));
+}
+#endif
+
+/// sums[g] += the products of group g of Q4_0 with block `block` of x.
 INLINE void add_products_q4_0(
     const uint8_t *groups, const struct byte_planes *x, size_t block, __m256 sums[group_count]) {
     const size_t group_bytes = bytes_of_group(KERNELS_Q4_0);
@@ -126,16 +145,12 @@ INLINE void add_products_q4_0(
         for (size_t p = 0; p < 3; p++) {
             __m256i four = four_bytes(x, p, input);
             for (size_t g = 0; g < group_count; g++) {
-                planes[g][p] = _mm256_add_epi16(planes[g][p], _mm256_maddubs_epi16(numbers[g], four));
+                planes[g][p] = add_small_products(planes[g][p], numbers[g], four);
             }
         }
     }
-    const __m256i ones = _mm256_set1_epi16(1);
     for (size_t g = 0; g < group_count; g++) {
-        __m256i high = _mm256_madd_epi16(planes[g][0], ones);
-        __m256i low = _mm256_add_epi32(
-            _mm256_madd_epi16(planes[g][1], _mm256_set1_epi16(256)), _mm256_madd_epi16(planes[g][2], ones));
-        __m256 sum = _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), _mm256_set1_ps(65536), _mm256_cvtepi32_ps(low));
+        __m256 sum = sum_of_small_products(planes[g]);
         // The middle of the weights' codes is taken off once for 32 of them.
         sum = _mm256_fmadd_ps(sum, _mm256_set1_ps(x->scales[block]), _mm256_set1_ps(-8 * x->sums[block]));
         sums[g] = _mm256_fmadd_ps(scales_of_group(groups + g * group_bytes), sum, sums[g]);
@@ -183,7 +198,7 @@ INLINE void add_products_q6_k(
                 for (size_t g = 0; g < group_count; g++) {
                     __m256i products = _mm256_add_epi16(
                         _mm256_maddubs_epi16(numbers[g][pair], four), _mm256_maddubs_epi16(numbers[g][pair + 1], next));
-                    planes[g][p] = _mm256_add_epi32(planes[g][p], _mm256_madd_epi16(products, scales[g]));
+                    planes[g][p] = add_word_products(planes[g][p], products, scales[g]);
                 }
             }
         }

@@ -68,8 +68,7 @@ INLINE float dot_k(enum kernels_type type, const uint8_t *row, const struct byte
             for (size_t p = 0; p < 3; p++) {
                 // Two products of at most 63 · 128 fit into 16 bits.
                 __m256i bytes = bytes_at(x->bytes[p] + block * large_block_size + part * block_size);
-                __m256i products = _mm256_madd_epi16(_mm256_maddubs_epi16(numbers, bytes), own);
-                planes[p] = _mm256_add_epi32(planes[p], products);
+                planes[p] = add_word_products(planes[p], _mm256_maddubs_epi16(numbers, bytes), own);
             }
         }
         sum = _mm256_fmadd_ps(sum_of_planes(planes), _mm256_set1_ps(scales.scale * x->scales[block]), sum);

@@ -18,7 +18,9 @@ const struct kernels *kernels_for(enum kernels_version version) {
             return NULL;
         case KERNELS_AVX512_VNNI:
 #if defined(__x86_64__)
-            if (kernels_for(KERNELS_AVX512) && __builtin_cpu_supports("avx512vnni")) { return &kernels_avx512vnni; }
+            if (kernels_for(KERNELS_AVX512) && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni")) {
+                return &kernels_avx512vnni;
+            }
 #endif
             return NULL;
         case KERNELS_NEON:

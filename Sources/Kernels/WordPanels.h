@@ -152,9 +152,12 @@ INLINE void add_words(enum kernels_type type, const float *panel_room, size_t co
     const size_t pairs = type == KERNELS_Q6_K ? pairs_in_block / 2 : pairs_in_block;
     for (size_t first = 0; first < count / 2; first += pairs) {
         P products[TILE_ROWS][2];
+        // Were one of these loops to stay a loop, the products would lie in memory, and be written there after each of them.
+#pragma clang loop unroll(full)
         for (size_t r = 0; r < TILE_ROWS; r++) { products[r][0] = products[r][1] = p_zero(); }
         for (size_t pair = 0; pair < pairs; pair++) {
             P left = p_load(panel.numbers), right = p_load(panel.numbers + PANEL_OUTPUTS);
+#pragma clang loop unroll(full)
             for (size_t r = 0; r < TILE_ROWS; r++) {
                 P factor = p_set1(x.numbers + 2 * r);
                 products[r][0] = p_add_products(products[r][0], factor, left);
@@ -165,10 +168,13 @@ INLINE void add_words(enum kernels_type type, const float *panel_room, size_t co
         }
         const size_t block = first / pairs_in_block;
         V left = v_load(panel.scales + block * PANEL_OUTPUTS), right = v_load(panel.scales + block * PANEL_OUTPUTS + LANES);
+#pragma clang loop unroll(full)
         for (size_t r = 0; r < TILE_ROWS; r++) {
             V scale = v_set1(x.scales[block * TILE_ROWS + r]);
             sum[r][0] = v_fma(v_of_integers(products[r][0]), v_mul(scale, left), sum[r][0]);
             sum[r][1] = v_fma(v_of_integers(products[r][1]), v_mul(scale, right), sum[r][1]);
         }
+        // The sums find no room in registers; compilers that try keep each of them in two places.
+        __asm__("" : "+m"(*(V(*)[TILE_ROWS][2])sum));
     }
 }

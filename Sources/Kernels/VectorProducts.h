@@ -39,7 +39,6 @@ INLINE void dot_plain(
     for (size_t s = 0; s < 4; s++) { sum[s] = v_zero(); }
     size_t i = 0;
     for (; i + chains * LANES <= count; i += chains * LANES) {
-        fetch_ahead(row + stored_bytes(type, i));
         for (size_t c = 0; c < chains; c++) {
             V weights = load_values(type, row, i + c * LANES);
             for (size_t b = 0; b < batch; b++) {

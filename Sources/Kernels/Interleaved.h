@@ -1,30 +1,40 @@
 /// Rows side by side: what a machine decodes with whose processor, not its memory, is too slow for rows of four or six bits. A lane then
 /// belongs to one output: no sum crosses lanes, and one instruction scales eight rows.
 ///
-/// A group holds a block of each of eight rows in as many bytes as they have. Two groups lie next to each other, because what it takes
-/// to spread x over the lanes is then paid once for both, and memory is still read in one go; the next blocks of their rows follow.
-/// In a group are eight scales in half precision, then
-/// * of Q4_0, 4 × 8 words of four bytes, word r of a vector being row r's. Byte b of vector j holds input 4j + b in its lower and
-///   16 + 4j + b in its upper half, as a block of Q4_0 does, so that words are moved and none is changed.
-/// * of Q6_K, sixteen times eight whole scales, and for each sixteen inputs three vectors. Byte b of row r's word of vector j holds
-///   input 4j + b, and above its six bits two of input 12 + b, the lowest ones in the first vector. Unpacking takes two thirds of
-///   what it takes to put the halves of a block together.
+/// Two groups of eight rows lie next to each other, because what it takes to spread x over the lanes is then paid once for both. A block
+/// of each of these rows takes as many bytes as before, which are read from the first to the last; the next blocks of them follow.
+/// * Of Q4_0 a group has eight scales in half precision, then 4 × 8 words of four bytes, word r of a vector being row r's. Byte b of
+///   vector j holds input 4j + b in its lower and 16 + 4j + b in its upper half, as a block of Q4_0 does, so that words are moved and
+///   none is changed. The second group follows.
+/// * Of Q6_K both groups' scales of scales come first. Then for each sixteen inputs both groups' whole scales, and three vectors of
+///   each group. Byte b of row r's word of vector j holds input 4j + b, and above its six bits two of input 12 + b, the lowest ones in
+///   the first vector. Unpacking takes two thirds of what it takes to put the halves of a block together.
 
-enum { side_by_side = 8, group_count = KERNELS_INTERLEAVED_ROWS / side_by_side };
+enum {
+    side_by_side = 8,
+    group_count = KERNELS_INTERLEAVED_ROWS / side_by_side,
+    /// Bytes of Q6_K: before the first sixteen inputs, of a group's vectors for sixteen, and of all that these have.
+    q6_k_start = 2 * KERNELS_INTERLEAVED_ROWS,
+    q6_k_vectors = 3 * 32,
+    q6_k_part = KERNELS_INTERLEAVED_ROWS + group_count * q6_k_vectors,
+};
 
 /// Bytes of a block of eight rows.
 INLINE size_t bytes_of_group(enum kernels_type type) { return side_by_side * stored_bytes(type, numbers_in_block(type)); }
 
-static void interleave_q4_0(const uint8_t *block, size_t row, uint8_t *group) {
+static void interleave_q4_0(const uint8_t *block, size_t row, uint8_t *groups) {
+    uint8_t *group = groups + row / side_by_side * bytes_of_group(KERNELS_Q4_0);
+    row %= side_by_side;
     memcpy(group + 2 * row, block, 2);
     for (size_t j = 0; j < 4; j++) { memcpy(group + 16 + 32 * j + 4 * row, block + 2 + 4 * j, 4); }
 }
 
-static void interleave_q6_k(const uint8_t *block, size_t row, uint8_t *group) {
-    memcpy(group + 2 * row, block + 208, 2);
-    uint8_t *scales = group + 2 * side_by_side, *vectors = scales + 16 * side_by_side;
-    for (size_t part = 0; part < 16; part++, vectors += 3 * 32) {
-        scales[part * side_by_side + row] = block[192 + part];
+static void interleave_q6_k(const uint8_t *block, size_t row, uint8_t *groups) {
+    memcpy(groups + 2 * row, block + 208, 2);
+    for (size_t part = 0; part < 16; part++) {
+        uint8_t *scales = groups + q6_k_start + part * q6_k_part;
+        uint8_t *vectors = scales + KERNELS_INTERLEAVED_ROWS + row / side_by_side * q6_k_vectors;
+        scales[row] = block[192 + part];
         // As in `expand_block_q6_k`, four numbers at a time.
         size_t half = part / 8, quarter = part % 8 / 2, column = part % 2 * 16;
         const uint8_t *low = block + half * 64 + quarter % 2 * 32 + column, *high = block + 128 + half * 32 + column;
@@ -37,20 +47,19 @@ static void interleave_q6_k(const uint8_t *block, size_t row, uint8_t *group) {
         }
         for (size_t j = 0; j < 3; j++) {
             uint32_t word = numbers[j] | (numbers[3] >> 2 * j & 0x03030303) << 6;
-            memcpy(vectors + 32 * j + 4 * row, &word, sizeof word);
+            memcpy(vectors + 32 * j + 4 * (row % side_by_side), &word, sizeof word);
         }
     }
 }
 
 static void interleave(enum kernels_type type, const void *rows, size_t inputs, void *interleaved) {
     const size_t row_bytes = stored_bytes(type, inputs), block_bytes = stored_bytes(type, numbers_in_block(type));
-    uint8_t *group = interleaved;
+    uint8_t *groups = interleaved;
     for (const uint8_t *block = rows; block < (const uint8_t *)rows + row_bytes; block += block_bytes) {
         for (size_t row = 0; row < KERNELS_INTERLEAVED_ROWS; row++) {
-            uint8_t *own = group + row / side_by_side * bytes_of_group(type);
-            (type == KERNELS_Q6_K ? interleave_q6_k : interleave_q4_0)(block + row * row_bytes, row % side_by_side, own);
+            (type == KERNELS_Q6_K ? interleave_q6_k : interleave_q4_0)(block + row * row_bytes, row, groups);
         }
-        group += group_count * bytes_of_group(type);
+        groups += group_count * bytes_of_group(type);
     }
 }
 
@@ -160,7 +169,7 @@ INLINE void add_products_q4_0(
 /// The same for Q6_K.
 INLINE void add_products_q6_k(
     const uint8_t *groups, const struct byte_planes *x, size_t block, __m256 sums[group_count]) {
-    const size_t group_bytes = bytes_of_group(KERNELS_Q6_K), parts = 16;
+    const size_t parts = 16;
     // A whole scale twice in each lane, for two sums of 16 bits.
     const __m256i twice = _mm256_set_epi64x(0x0D0C0D0C09080908, 0x0504050401000100, 0x0D0C0D0C09080908, 0x0504050401000100);
     const __m256i six = _mm256_set1_epi8(0x3F), rest = _mm256_set1_epi8((char)0xC0);
@@ -172,12 +181,11 @@ INLINE void add_products_q6_k(
     }
     for (size_t part = 0; part < parts; part++) {
         __m256i numbers[group_count][4], scales[group_count];
+        const uint8_t *own = groups + q6_k_start + part * q6_k_part;
+        for (size_t b = 0; b < q6_k_part; b += cache_line) { fetch_ahead(own + b); }
         for (size_t g = 0; g < group_count; g++) {
-            const uint8_t *whole_scales = groups + g * group_bytes + 2 * side_by_side + part * side_by_side;
-            const uint8_t *vectors = groups + g * group_bytes + (2 + parts) * side_by_side + part * 3 * 32;
-            fetch_ahead(vectors);
-            fetch_ahead(vectors + cache_line);
-            scales[g] = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const void *)whole_scales));
+            const uint8_t *vectors = own + KERNELS_INTERLEAVED_ROWS + g * q6_k_vectors;
+            scales[g] = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const void *)(own + g * side_by_side)));
             offsets[g] = _mm256_fmadd_ps(
                 _mm256_cvtepi32_ps(scales[g]), _mm256_set1_ps(x->sums[block * parts + part]), offsets[g]);
             scales[g] = _mm256_shuffle_epi8(scales[g], twice);
@@ -207,7 +215,7 @@ INLINE void add_products_q6_k(
         // The middle of the weights' codes is taken off once for all that have a scale in common.
         __m256 sum = _mm256_fmadd_ps(
             sum_of_planes(planes[g]), _mm256_set1_ps(x->scales[block]), _mm256_mul_ps(offsets[g], _mm256_set1_ps(-32)));
-        sums[g] = _mm256_fmadd_ps(scales_of_group(groups + g * group_bytes), sum, sums[g]);
+        sums[g] = _mm256_fmadd_ps(scales_of_group(groups + 2 * side_by_side * g), sum, sums[g]);
     }
 }
 

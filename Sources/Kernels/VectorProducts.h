@@ -39,6 +39,7 @@ INLINE void dot_plain(
     for (size_t s = 0; s < 4; s++) { sum[s] = v_zero(); }
     size_t i = 0;
     for (; i + chains * LANES <= count; i += chains * LANES) {
+        fetch_page(row + stored_bytes(type, i), stored_bytes(type, chains * LANES));
         for (size_t c = 0; c < chains; c++) {
             V weights = load_values(type, row, i + c * LANES);
             for (size_t b = 0; b < batch; b++) {

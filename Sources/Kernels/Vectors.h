@@ -10,7 +10,7 @@
 #define INLINE static inline __attribute__((always_inline))
 #define PANEL_OUTPUTS (2 * LANES)
 
-enum { panel_inputs = 256, packed_rows = 252, few = KERNELS_FEW_ROWS, stripe = 1024, cache_line = 64 };
+enum { panel_inputs = 256, packed_rows = 252, few = KERNELS_FEW_ROWS, stripe = 1024, cache_line = 64, page_size = 4096 };
 
 _Static_assert(packed_rows % TILE_ROWS == 0 && KERNELS_ROW_GROUP % TILE_ROWS == 0, "rows are packed in whole tiles");
 _Static_assert(
@@ -31,6 +31,13 @@ INLINE V load_values(enum kernels_type type, const uint8_t *row, size_t index) {
 /// Asks for what lies half a page behind these weights, and will be read soon: what a processor asks for by itself comes late where
 /// much is computed with each weight, and ends at a page.
 INLINE void fetch_ahead(const uint8_t *weights) { __builtin_prefetch(weights + 2048); }
+
+/// Asks for the beginning of the next page when `weights`, read `step` bytes at a time, come to a new one: into the second-level cache,
+/// for asking into the first takes the place of what the processor asks for by itself, which ends with each page.
+INLINE void fetch_page(const uint8_t *weights, size_t step) {
+    if ((uintptr_t)weights % page_size >= step) { return; }
+    for (size_t b = 0; b < 8 * cache_line; b += cache_line) { __builtin_prefetch(weights + page_size + b, 0, 2); }
+}
 
 #include "Groups.h"
 #include "RoundedProducts.h"

@@ -53,7 +53,7 @@ def measure_file(options, shape, kind):
     found = []
     for count in options.prefills or PREFILLS[shape]:
         # Activations are rounded for quantized weights only.
-        ours = {activations: [] for activations in (("f32",) if kind == "f16" else ("f32", "i16"))}
+        ours = {activations: [] for activations in (("f32",) if kind == "f16" else ("f32", "i16", "i8"))}
         theirs = {name: [] for name in peers}
         for _ in range(options.rounds):
             for activations, rates in ours.items():

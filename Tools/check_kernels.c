@@ -242,13 +242,16 @@ static void check_narrow(void) {
 
 // MARK: - Products
 
+enum { packing_count = KERNELS_BYTES + 1 };
+static const char *packing_names[packing_count] = {"floats", "words", "bytes"};
+
 /// A matrix, many vectors, and what the plain loops make of them without a bias.
 struct product {
     const struct type *type;
     struct kernels_matrix matrix;
-    const float *x, *bias, *expected;
-    /// What they make of the vectors as words.
-    const float *expected_of_words;
+    const float *x, *bias;
+    /// For each packing what they make of what it keeps of the vectors.
+    const float *expected[packing_count];
     /// The largest of all of them.
     double largest;
     float *scratch;
@@ -275,7 +278,7 @@ static void compare_product(
     const float *bias = has_bias ? product->bias : NULL;
     size_t mark = mapping_count, outputs = matrix->outputs, stride = outputs + 5, count = (batch - 1) * stride + outputs;
     float *expected = floats(count), *y = floats(count);
-    const float *products = packing == KERNELS_WORDS ? product->expected_of_words : product->expected;
+    const float *products = product->expected[packing];
     for (size_t i = 0; i < count; i++) {
         size_t b = i / stride, o = i % stride;
         expected[i] = y[i] = untouched;
@@ -290,9 +293,9 @@ static void compare_product(
     }
     // What is outside is compared exactly, and then out of the way of the tolerance.
     describe(
-        "%s %s %zu x %zu, %zu interleaved, batch %zu%s, %s, outputs %zu to %zu", product->type->name,
+        "%s %s %zu x %zu, %zu interleaved, batch %zu%s%s, %s, outputs %zu to %zu", product->type->name,
         matrix->is_transposed ? "[input, output]" : "[output, input]", matrix->inputs, outputs, matrix->interleaved_outputs,
-        batch, packing == KERNELS_WORDS ? " packed as words" : is_packed ? " packed" : "", bias ? "bias" : "no bias", first, last);
+        batch, is_packed ? " packed as " : "", is_packed ? packing_names[packing] : "", bias ? "bias" : "no bias", first, last);
     for (size_t i = 0; i < count; i++) {
         if (expected[i] != untouched) { continue; }
         expected[i] = 0;
@@ -306,28 +309,28 @@ static void compare_product(
 static void compare_products(const struct product *product, size_t largest_batch) {
     static const size_t batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 24, 40, 300};
     size_t outputs = product->matrix.outputs, some = outputs / 3;
-    enum kernels_packing quickest = tested->quickest_packing(product->type->type);
     // Threads divide the outputs at whole groups.
     for (size_t i = 0; i < sizeof batches / sizeof *batches && batches[i] <= largest_batch; i++) {
         bool has_bias = i % 2 == 0;
         size_t batch = batches[i];
-        // Rows as they are, packed, and packed as words.
-        for (int way = 0; way < (batch > 1 && batch <= 8 ? 1 : quickest == KERNELS_WORDS ? 3 : 2); way++) {
-            enum kernels_packing packing = way == 2 ? KERNELS_WORDS : KERNELS_FLOATS;
-            compare_product(product, batch, way > 0, packing, has_bias, 0, outputs);
-            compare_product(product, batch, way > 0, packing, !has_bias, some, outputs - outputs / 4);
-            if (outputs > 16) { compare_product(product, batch, way > 0, packing, !has_bias, 16, outputs); }
+        // Rows as they are, and packed in each way.
+        for (int way = -1; way < (batch > 1 && batch <= 8 ? 0 : packing_count); way++) {
+            enum kernels_packing packing = way < 0 ? KERNELS_FLOATS : (enum kernels_packing)way;
+            if (tested->quickest_packing(product->type->type, packing) != packing) { continue; }
+            compare_product(product, batch, way >= 0, packing, has_bias, 0, outputs);
+            compare_product(product, batch, way >= 0, packing, !has_bias, some, outputs - outputs / 4);
+            if (outputs > 16) { compare_product(product, batch, way >= 0, packing, !has_bias, 16, outputs); }
         }
     }
 }
 
-/// Numbers as 16 bits and a scale for each 32 keep them, in whole blocks.
-static void round_to_words(float *x, size_t count) {
+/// Numbers as whole ones of at most `most` and a scale for each 32 keep them, in whole blocks.
+static void round_to(float most, float *x, size_t count) {
     for (size_t block = 0; block + 32 <= count; block += 32) {
         float largest = 0;
         for (size_t i = block; i < block + 32; i++) { largest = isnan(x[i]) ? NAN : fmaxf(largest, fabsf(x[i])); }
         for (size_t i = block; i < block + 32; i++) {
-            x[i] = largest == 0 ? 0 : rintf(x[i] * (INT16_MAX / largest)) * (largest / INT16_MAX);
+            x[i] = largest == 0 ? 0 : rintf(x[i] * (most / largest)) * (largest / most);
         }
     }
 }
@@ -344,19 +347,20 @@ static void check_sizes(const struct type *type, bool is_transposed, size_t inpu
         .scratch = floats(KERNELS_SCRATCH),
     };
     size_t count = (batch - 1) * product.x_stride + inputs;
-    float *x = random_floats(count, 1), *expected = floats(batch * outputs), *expected_of_words = floats(batch * outputs);
+    float *x = random_floats(count, 1);
     // What is not a number has to be seen, but in its own row only.
     x[(batch - 1) * product.x_stride + inputs / 2] = NAN;
     product.x = x;
-    product.expected = expected;
-    product.expected_of_words = expected_of_words;
-    plain->multiply(
-        &product.matrix, 0, outputs, product.x, product.x_stride, batch, NULL, expected, outputs, product.scratch);
-    float *words = copy(x, count);
-    for (size_t b = 0; b < batch; b++) { round_to_words(words + b * product.x_stride, inputs); }
-    plain->multiply(
-        &product.matrix, 0, outputs, words, product.x_stride, batch, NULL, expected_of_words, outputs, product.scratch);
-    product.largest = largest_of(expected, batch * outputs);
+    for (int packing = 0; packing < packing_count; packing++) {
+        float *kept = copy(x, count), *expected = floats(batch * outputs);
+        for (size_t b = 0; packing != KERNELS_FLOATS && b < batch; b++) {
+            round_to(packing == KERNELS_WORDS ? INT16_MAX : INT8_MAX, kept + b * product.x_stride, inputs);
+        }
+        plain->multiply(
+            &product.matrix, 0, outputs, kept, product.x_stride, batch, NULL, expected, outputs, product.scratch);
+        product.expected[packing] = expected;
+    }
+    product.largest = largest_of(product.expected[KERNELS_FLOATS], batch * outputs);
     compare_products(&product, batch);
 
     size_t rows = KERNELS_INTERLEAVED_ROWS;

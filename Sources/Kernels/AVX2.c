@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "Kernels.h"
+
 #pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 
 typedef __m256 V;
@@ -63,18 +65,18 @@ OPERATION void v_transpose(V rows[8]) {
     }
 }
 
-/// Sixteen whole numbers, in pairs, and sums of eight pairs' products.
+/// Eight whole numbers, or pairs of words, and sums of their products.
 #define HAS_WORDS
 typedef __m256i P;
 OPERATION P p_zero(void) { return _mm256_setzero_si256(); }
-OPERATION P p_load(const int16_t *pairs) { return _mm256_loadu_si256((const void *)pairs); }
-OPERATION P p_set1(const int16_t *pair) {
-    int32_t both;
-    memcpy(&both, pair, sizeof both);
-    return _mm256_set1_epi32(both);
-}
-OPERATION P p_add_products(P sum, P a, P b) { return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b)); }
+OPERATION P p_load(const int32_t *p) { return _mm256_loadu_si256((const void *)p); }
+OPERATION P p_set1(const int32_t *p) { return _mm256_set1_epi32(*p); }
 OPERATION V v_of_integers(P x) { return _mm256_cvtepi32_ps(x); }
+
+OPERATION P p_add_products(enum kernels_packing packing, P sum, P a, P b) {
+    (void)packing;
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
+}
 
 #include "Vectors.h"
 

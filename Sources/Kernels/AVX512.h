@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "Kernels.h"
+
 typedef __m512 V;
 #define LANES 16
 #define TILE_ROWS 12
@@ -53,24 +55,24 @@ OPERATION void v_transpose(V rows[16]) {
     }
 }
 
-/// Thirty-two whole numbers, in pairs, and sums of sixteen pairs' products.
+/// Sixteen whole numbers, or pairs of words, or fours of bytes, and sums of their products; bytes of `a` have no sign.
 #define HAS_WORDS
 typedef __m512i P;
 OPERATION P p_zero(void) { return _mm512_setzero_si512(); }
-OPERATION P p_load(const int16_t *pairs) { return _mm512_loadu_si512(pairs); }
-OPERATION P p_set1(const int16_t *pair) {
-    int32_t both;
-    memcpy(&both, pair, sizeof both);
-    return _mm512_set1_epi32(both);
-}
+OPERATION P p_load(const int32_t *p) { return _mm512_loadu_si512(p); }
+OPERATION P p_set1(const int32_t *p) { return _mm512_set1_epi32(*p); }
 OPERATION V v_of_integers(P x) { return _mm512_cvtepi32_ps(x); }
 
-OPERATION P p_add_products(P sum, P a, P b) {
 #ifdef HAS_VNNI
-    return _mm512_dpwssd_epi32(sum, a, b);
-#else
-    return _mm512_add_epi32(sum, _mm512_madd_epi16(a, b));
-#endif
+#define HAS_BYTES
+OPERATION P p_add_products(enum kernels_packing packing, P sum, P a, P b) {
+    return packing == KERNELS_BYTES ? _mm512_dpbusd_epi32(sum, a, b) : _mm512_dpwssd_epi32(sum, a, b);
 }
+#else
+OPERATION P p_add_products(enum kernels_packing packing, P sum, P a, P b) {
+    (void)packing;
+    return _mm512_add_epi32(sum, _mm512_madd_epi16(a, b));
+}
+#endif
 
 #include "Vectors.h"

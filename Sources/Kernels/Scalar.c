@@ -33,8 +33,9 @@ static void multiply(
     }
 }
 
-static enum kernels_packing quickest_packing(enum kernels_type type) {
+static enum kernels_packing quickest_packing(enum kernels_type type, enum kernels_packing coarsest) {
     (void)type;
+    (void)coarsest;
     return KERNELS_FLOATS;
 }
 

@@ -321,9 +321,10 @@ INLINE void add_products(const float *panel, size_t count, const float *x, size_
 }
 
 #ifdef HAS_WORDS
-#include "WordPanels.h"
+#include "IntegerPanels.h"
 #else
 #define WORD_TYPES(DO)
+#define BYTE_TYPES(DO)
 #endif
 
 /// y[r] = sum[r] + addend[r], for `rows` rows and `width` outputs of a tile.
@@ -346,18 +347,22 @@ INLINE void store_tile(V sum[TILE_ROWS][2], struct addend addend, float *y, size
     }
 }
 
-static enum kernels_packing quickest_packing(enum kernels_type type) {
+static enum kernels_packing quickest_packing(enum kernels_type type, enum kernels_packing coarsest) {
+#define IN_BYTES(TYPE) \
+    if (type == TYPE && coarsest >= KERNELS_BYTES) { return KERNELS_BYTES; }
 #define IN_WORDS(TYPE) \
-    if (type == TYPE) { return KERNELS_WORDS; }
+    if (type == TYPE && coarsest >= KERNELS_WORDS) { return KERNELS_WORDS; }
+    BYTE_TYPES(IN_BYTES)
     WORD_TYPES(IN_WORDS)
+#undef IN_BYTES
 #undef IN_WORDS
     return KERNELS_FLOATS;
 }
 
 /// The part of a product that inputs `from ..< from + count` make, with these inputs of all rows packed: each panel stays in the
-/// first-level cache, the rows in the second. `type` is that of the weights if they are multiplied as words, and F32 if not.
+/// first-level cache, the rows in the second. `type` is that of the weights if they are not multiplied as floats.
 INLINE void multiply_panels_of(
-    enum kernels_type type, const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count,
+    enum kernels_type type, enum kernels_packing packing, const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count,
     const float *packed, size_t batch, const float *bias, float *y, size_t y_stride, float *scratch) {
     static const float zeros[PANEL_OUTPUTS];
     float *panel = scratch, *row_values = scratch + panel_inputs * PANEL_OUTPUTS;
@@ -366,21 +371,21 @@ INLINE void multiply_panels_of(
         size_t width = last - o < PANEL_OUTPUTS ? last - o : PANEL_OUTPUTS;
         const struct place behind = place_behind(matrix, first, last, (struct place){o, o + width, from, count});
 #ifdef HAS_WORDS
-        if (type != KERNELS_F32) { expand_words(type, matrix, o, o + width, from, count, panel); }
+        if (packing != KERNELS_FLOATS) { expand_integers(type, packing, matrix, o, o + width, from, count, panel); }
 #endif
-        if (type == KERNELS_F32) { expand_panel(matrix, o, o + width, from, count, panel, row_values); }
+        if (packing == KERNELS_FLOATS) { expand_panel(matrix, o, o + width, from, count, panel, row_values); }
         for (size_t group = 0; group < groups; group++) {
             fetch_early(matrix, behind, group, groups);
             size_t row = group * TILE_ROWS, rows = batch - row < TILE_ROWS ? batch - row : TILE_ROWS;
             V sum[TILE_ROWS][2];
             for (size_t r = 0; r < TILE_ROWS; r++) { sum[r][0] = sum[r][1] = v_zero(); }
 #ifdef HAS_WORDS
-            if (type != KERNELS_F32) { add_words(type, panel, count, packed + row * count, sum); }
+            if (packing != KERNELS_FLOATS) { add_integers(type, packing, panel, count, packed + row * count, sum); }
 #endif
             // Fewer rows than four take as long, for each sum waits for the product before.
-            if (type == KERNELS_F32 && rows > 4) {
+            if (packing == KERNELS_FLOATS && rows > 4) {
                 add_products(panel, count, packed + row * count, TILE_ROWS, sum);
-            } else if (type == KERNELS_F32) {
+            } else if (packing == KERNELS_FLOATS) {
                 add_products(panel, count, packed + row * count, 4, sum);
             }
             float *output = y + row * y_stride + o;
@@ -395,17 +400,20 @@ static void multiply_panels(
     const struct kernels_matrix *matrix, size_t first, size_t last, size_t from, size_t count,
     enum kernels_packing packing, const float *packed, size_t batch, const float *bias, float *y, size_t y_stride,
     float *scratch) {
-    switch (packing == KERNELS_WORDS ? matrix->type : KERNELS_F32) {
-#define PANELS_OF(TYPE)                                                                                             \
-    case TYPE:                                                                                                     \
+#define PANELS_OF(TYPE, PACKING)                                                                                    \
+    if (matrix->type == TYPE && packing == PACKING) {                                                              \
         return multiply_panels_of(                                                                                 \
-            TYPE, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);
-        WORD_TYPES(PANELS_OF)
-#undef PANELS_OF
-        default:
-            return multiply_panels_of(
-                KERNELS_F32, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);
+            TYPE, PACKING, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);            \
     }
+#define PANELS_OF_WORDS(TYPE) PANELS_OF(TYPE, KERNELS_WORDS)
+#define PANELS_OF_BYTES(TYPE) PANELS_OF(TYPE, KERNELS_BYTES)
+    WORD_TYPES(PANELS_OF_WORDS)
+    BYTE_TYPES(PANELS_OF_BYTES)
+#undef PANELS_OF_WORDS
+#undef PANELS_OF_BYTES
+#undef PANELS_OF
+    multiply_panels_of(
+        KERNELS_F32, KERNELS_FLOATS, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);
 }
 
 static void pack(
@@ -419,7 +427,11 @@ static void pack(
             float *group = packed + from * whole_groups(batch) + row * count;
 #ifdef HAS_WORDS
             if (packing == KERNELS_WORDS) {
-                pack_words(some, x_stride, rows, count, group);
+                pack_integers(KERNELS_WORDS, some, x_stride, rows, count, group);
+                continue;
+            }
+            if (packing == KERNELS_BYTES) {
+                pack_integers(KERNELS_BYTES, some, x_stride, rows, count, group);
                 continue;
             }
 #endif
@@ -449,7 +461,8 @@ static void multiply_many(
             size_t count = matrix->inputs - from < panel_inputs ? matrix->inputs - from : panel_inputs;
             pack(KERNELS_FLOATS, x + row * x_stride + from, x_stride, rows, count, 0, rows, packed);
             multiply_panels_of(
-                KERNELS_F32, matrix, first, last, from, count, packed, rows, bias, y + row * y_stride, y_stride, scratch);
+                KERNELS_F32, KERNELS_FLOATS, matrix, first, last, from, count, packed, rows, bias, y + row * y_stride,
+                y_stride, scratch);
         }
     }
 }

@@ -52,7 +52,7 @@ final class Compute: @unchecked Sendable {
         guard x.count > Int(KERNELS_FEW_ROWS) else { return multiplyFew(parts, x, into: y, then: then) }
         let pieces = pieces(of: parts)
         // Matrices that are multiplied with the same rows are nearly always stored alike: one packing serves all.
-        for packing in [KERNELS_FLOATS, KERNELS_WORDS] {
+        for packing in [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BYTES] {
             let pieces = pieces.filter { self.packing(for: parts[$0.part]) == packing }
             if pieces.isEmpty { continue }
             let packed = pack(x, packing)
@@ -92,10 +92,7 @@ final class Compute: @unchecked Sendable {
     }
 
     private func packing(for linear: Linear) -> kernels_packing {
-        switch activations {
-        case .f32: KERNELS_FLOATS
-        case .i16: kernels.pointee.quickest_packing(linear.matrix.weights.type)
-        }
+        kernels.pointee.quickest_packing(linear.matrix.weights.type, activations.packing)
     }
 
     /// The rows in the order in which the kernels read them.
@@ -153,5 +150,16 @@ final class Compute: @unchecked Sendable {
     /// Calls `work` for each item with the number of the thread; who is free takes the next one.
     func deal(_ count: Int, _ work: (_ item: Int, _ thread: Int) -> Void) {
         pool.deal(count, work)
+    }
+}
+
+extension ActivationType {
+    /// The most that may be rounded.
+    fileprivate var packing: kernels_packing {
+        switch self {
+        case .f32: KERNELS_FLOATS
+        case .i16: KERNELS_WORDS
+        case .i8: KERNELS_BYTES
+        }
     }
 }

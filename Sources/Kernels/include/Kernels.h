@@ -45,12 +45,14 @@ enum kernels_type {
     KERNELS_IQ4_XS,
 };
 
-/// How rows of numbers are packed for a product.
+/// How rows of numbers are packed for a product, the most exact first.
 enum kernels_packing {
     /// As they are.
     KERNELS_FLOATS,
     /// As whole numbers of 16 bits with a scale for each 32: off by up to 1.5e-5 of the largest of them.
     KERNELS_WORDS,
+    /// As whole numbers of 8 bits with a scale for each 32: off by up to 4e-3 of the largest of them.
+    KERNELS_BYTES,
 };
 
 /// A weight matrix in memory: y = W x, with x of `inputs` and y of `outputs` numbers.
@@ -103,8 +105,8 @@ struct kernels {
         const struct kernels_matrix *matrix, size_t first, size_t last, const float *x, size_t x_stride, size_t batch,
         const float *_Nullable bias, float *y, size_t y_stride, float *scratch);
 
-    /// How rows are packed that weights of a type are multiplied with most quickly.
-    enum kernels_packing (*quickest_packing)(enum kernels_type type);
+    /// How rows are packed that weights of a type are multiplied with most quickly, no more coarsely than told.
+    enum kernels_packing (*quickest_packing)(enum kernels_type type, enum kernels_packing coarsest);
 
     /// Puts rows `first ..< last` of a batch where `multiply_packed` reads them; `first` is a multiple of `KERNELS_ROW_GROUP`, and so is
     /// `last` unless it is the end. `packed` has room for `inputs` numbers of so many rows, rounded up to such a multiple.
@@ -113,7 +115,7 @@ struct kernels {
         size_t last, float *packed);
 
     /// What `multiply` does, with rows that are packed once for all threads; fast for large batches. Rows can be packed as floats for
-    /// every type, and as its quickest packing.
+    /// every type, and as `quickest_packing` says.
     void (*multiply_packed)(
         const struct kernels_matrix *matrix, size_t first, size_t last, enum kernels_packing packing, const float *packed,
         size_t batch, const float *_Nullable bias, float *y, size_t y_stride, float *scratch);

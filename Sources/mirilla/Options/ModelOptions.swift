@@ -29,7 +29,10 @@ struct ModelOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How prompts are multiplied with quantized weights: f32 is exact, i16 is rounded to 16 bits and faster.",
+            """
+            How prompts are multiplied with quantized weights: f32 is exact, i16 is rounded to 16 bits and faster, i8 to 8 bits and \
+            fastest.
+            """,
             valueName: "type"))
     var activations = ActivationOption.f32
 
@@ -88,12 +91,14 @@ enum CacheOption: String, ExpressibleByArgument, CaseIterable {
 enum ActivationOption: String, ExpressibleByArgument, CaseIterable {
     case f32
     case i16
+    case i8
 
     /// The engine's word for it.
     var type: ActivationType {
         switch self {
         case .f32: .f32
         case .i16: .i16
+        case .i8: .i8
         }
     }
 }

@@ -56,30 +56,40 @@ struct KernelsTests {
         }
     }
 
-    @Test(arguments: versions, ElementType.allCases)
-    func `multiply rows of words as the plain loops multiply what words keep of them`(
-        version: kernels_version, type: ElementType
+    @Test(
+        arguments: versions, ElementType.allCases.flatMap { [($0, Rounding.words), ($0, Rounding.bytes)] })
+    fileprivate func `multiply rounded rows as the plain loops multiply what rounding keeps of them`(
+        version: kernels_version, way: (type: ElementType, rounding: Rounding)
     ) throws {
-        guard try #require(kernels_for(version)).pointee.quickest_packing(type.kernelType) == KERNELS_WORDS else {
-            return
-        }
+        let (type, rounding) = way
+        let kernels = try #require(kernels_for(version)).pointee
+        guard kernels.quickest_packing(type.kernelType, rounding.packing) == rounding.packing else { return }
         var random = Random(seed: 10)
         for (inputs, outputs, batch) in [(type.blockSize, 1, 9), (3 * 256 + type.blockSize, 77, 29)] {
             let weights = random.weights(type, count: inputs * outputs)
             let (x, bias) = (random.floats(batch * inputs), random.floats(outputs))
-            let words = Self.words(x)
             try weights.withUnsafeBytes { bytes in
                 let matrix = kernels_matrix(
                     try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs)
                 let exact = try Self.multiply(KERNELS_SCALAR, matrix, x, stride: inputs, batch: batch, bias: bias)
                 let expected = try Self.multiply(
-                    KERNELS_SCALAR, matrix, words, stride: inputs, batch: batch, bias: bias)
+                    KERNELS_SCALAR, matrix, rounding.kept(of: x), stride: inputs, batch: batch, bias: bias)
                 let y = try Self.multiplyPacked(
-                    version, matrix, KERNELS_WORDS, x, stride: inputs, batch: batch, bias: bias)
+                    version, matrix, rounding.packing, x, stride: inputs, batch: batch, bias: bias)
                 let size = exact.reduce(1) { max($0, abs($1)) }
                 #expect(largestDifference(y, expected) < 1e-5 * size)
-                #expect(largestDifference(y, exact) < 5e-5 * size)
+                #expect(largestDifference(y, exact) < rounding.tolerance * size)
             }
+        }
+    }
+
+    @Test(arguments: versions)
+    func `round no more than they are told to`(version: kernels_version) throws {
+        let quickest = try #require(kernels_for(version)).pointee.quickest_packing
+        for type in ElementType.allCases {
+            let packings = [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BYTES].map { quickest(type.kernelType, $0).rawValue }
+            #expect(packings[0] == KERNELS_FLOATS.rawValue)
+            #expect(packings[1] <= KERNELS_WORDS.rawValue && packings[1] <= packings[2])
         }
     }
 
@@ -306,14 +316,6 @@ struct KernelsTests {
         return values
     }
 
-    /// What is left of numbers in 16 bits with a scale for each 32.
-    private static func words(_ x: [Float]) -> [Float] {
-        stride(from: 0, to: x.count, by: 32).flatMap { start in
-            let block = x[start..<start + 32], most = Float(Int16.max), largest = block.map(abs).max() ?? 0
-            return block.map { ($0 * (most / largest)).rounded(.toNearestOrEven) * (largest / most) }
-        }
-    }
-
     /// Packed and multiplied as two threads do it, the second first.
     private static func multiplyPacked(
         _ version: kernels_version, _ matrix: kernels_matrix, _ packing: kernels_packing, _ x: [Float], stride: Int,
@@ -406,6 +408,25 @@ extension ElementType {
         case .q2_k: [80, 82]
         case .q3_k: [108]
         case .q6_k: [208]
+        }
+    }
+}
+
+/// How a row is rounded for a product.
+private enum Rounding {
+    case words, bytes
+
+    var packing: kernels_packing { self == .words ? KERNELS_WORDS : KERNELS_BYTES }
+
+    /// What rounding may make of a product, beside the largest of all.
+    var tolerance: Float { self == .words ? 5e-5 : 1e-2 }
+
+    /// Numbers as whole ones with a scale for each 32 keep them.
+    func kept(of x: [Float]) -> [Float] {
+        let most = Float(self == .words ? Int(Int16.max) : Int(Int8.max))
+        return stride(from: 0, to: x.count, by: 32).flatMap { start in
+            let block = x[start..<start + 32], largest = block.map(abs).max() ?? 0
+            return block.map { ($0 * (most / largest)).rounded(.toNearestOrEven) * (largest / most) }
         }
     }
 }

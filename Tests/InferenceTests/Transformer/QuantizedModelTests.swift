@@ -25,9 +25,9 @@ struct QuantizedModelTests {
         }
     }
 
-    /// Words are off by 1.5e-5 of the largest of 32 numbers, which these layers make about twelve times as much.
+    /// Words are off by 1.5e-5 of the largest of 32 numbers, bytes by 4e-3, which these layers make some ten times as much.
     @Test(arguments: QuantizedModel.allCases)
-    func `computes a prompt nearly the same with activations in 16 bits`(model: QuantizedModel) throws {
+    func `computes a prompt nearly the same with activations in 16 and 8 bits`(model: QuantizedModel) throws {
         let files = try model.files(), ids = try QuantizedModel.ids()
         let results = try ActivationType.allCases.map { activations in
             let transformer = try TestModel.transformer(files, activations: activations)
@@ -36,11 +36,14 @@ struct QuantizedModelTests {
             transformer.forward(ids[...], cache: cache, probe: &probe)
             return transformer.logits(cache)
         }
-        let difference = largestDifference(results[0], results[1])
         let largest = results[0].reduce(0) { max($0, abs($1)) }
-        #expect(difference < 1e-3 * largest)
-        let makesWords = kernels_best().pointee.quickest_packing(KERNELS_Q8_0) == KERNELS_WORDS
-        #expect((difference > 0) == (model.isQuantized && makesWords))
+        let differences = results.map { largestDifference($0, results[0]) / largest }
+        #expect(differences[1] < 1e-3 && differences[2] < 0.25)
+        let quickest = kernels_best().pointee.quickest_packing
+        let makesWords = quickest(KERNELS_Q8_0, KERNELS_WORDS) == KERNELS_WORDS
+        let makesBytes = quickest(KERNELS_Q8_0, KERNELS_BYTES) == KERNELS_BYTES
+        #expect((differences[1] > 0) == (model.isQuantized && makesWords))
+        #expect(makesBytes || differences[2] == differences[1])
     }
 
     /// Keys and values in half precision are off by a 2,000th at most, which these layers make about ten times as much.

@@ -382,9 +382,11 @@ INLINE void multiply_panels_of(
 #ifdef HAS_WORDS
             if (packing != KERNELS_FLOATS) { add_integers(type, packing, panel, count, packed + row * count, sum); }
 #endif
-            // Fewer rows than four take as long, for each sum waits for the product before.
-            if (packing == KERNELS_FLOATS && rows > 4) {
+            // The last rows are computed as four or eight if that is enough; fewer take as long, for each sum waits for the product before.
+            if (packing == KERNELS_FLOATS && rows > 8) {
                 add_products(panel, count, packed + row * count, TILE_ROWS, sum);
+            } else if (packing == KERNELS_FLOATS && rows > 4) {
+                add_products(panel, count, packed + row * count, TILE_ROWS < 8 ? TILE_ROWS : 8, sum);
             } else if (packing == KERNELS_FLOATS) {
                 add_products(panel, count, packed + row * count, 4, sum);
             }

@@ -66,8 +66,10 @@ def measure_file(options, shape, kind):
                           "llama.cpp": best, "setting": name})
             page.show(found[-1])
     for context in options.contexts or CONTEXTS[shape]:
-        traced, plain, costs, theirs = [], [], [], {name: [] for name in peers}
+        traced, plain, costs, reads, theirs = [], [], [], [], {name: [] for name in peers}
         for _ in range(options.rounds):
+            # On a shared machine the memory's speed changes by the minute.
+            reads.append(limits.read_gigabytes_per_second(options.threads))
             with_trace, without, cost = mirilla.decode(context, DECODED[shape])
             traced.append(with_trace)
             plain.append(without)
@@ -78,7 +80,8 @@ def measure_file(options, shape, kind):
         found.append({
             "kind": "decode", "tokens": DECODED[shape], "context": context, "mirilla": statistics.median(traced),
             "mirilla_untraced": statistics.median(plain), "trace_cost": statistics.median(costs) - 1, "llama.cpp": best,
-            "setting": name, "weight_gigabytes_per_second": statistics.median(traced) * size / 1e9})
+            "setting": name, "weight_gigabytes_per_second": statistics.median(traced) * size / 1e9,
+            "read_gigabytes_per_second": statistics.median(reads) if all(reads) else None})
         page.show(found[-1])
     firsts = [mirilla.first_token_ms() for _ in range(options.rounds)]
     beyond, weights = mirilla.memory(min(1000, context))
@@ -196,15 +199,14 @@ def main():
         for other in reports[1:]:
             report["models"] += other["models"]
     else:
-        report = {"machine": limits.machine(options.threads), "commit": commit(), "rounds": options.rounds,
+        report = {"machine": limits.machine(options.threads) | {"processor": engines.processor(options.mirilla)}, "commit": commit(), "rounds": options.rounds,
                   "load_before": limits.load(), "limits": limits.measure(options.threads)}
         page.show_limits(report)
         if "models" in options.only:
             report["models"] = []
             for shape, kind in cells(options):
                 page.show_title(shape, kind)
-                report["models"].append({"shape": shape, "type": kind, "bandwidth": report["limits"]["read_gigabytes_per_second"],
-                                         "figures": measure_file(options, shape, kind)})
+                report["models"].append({"shape": shape, "type": kind, "figures": measure_file(options, shape, kind)})
         if "transformers" in options.only:
             report["transformers"] = measure_transformers(options)
         if "screen" in options.only:

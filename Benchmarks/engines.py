@@ -157,6 +157,13 @@ class Process:
         self.process.wait()
 
 
+def processor(mirilla):
+    """The processor's name, and which kernels mirilla has for it."""
+    output = subprocess.run([mirilla, "bench", "--prefill", "1", "--decode", "0", "--repetitions", "1", "--format", "json"],
+                            capture_output=True, check=True)
+    return json.loads(output.stdout)["cpu"]
+
+
 class Mirilla:
     """The program's own measurement, one process for each cell; it warms up before it measures."""
 

@@ -1,6 +1,9 @@
 """What this machine can do at most: how fast memory is read, how fast numbers are multiplied."""
+import atexit
+import functools
 import os
 import platform
+import shutil
 import subprocess
 import tempfile
 import time
@@ -11,7 +14,11 @@ SOURCE = r"""
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#ifdef __AVX512F__
+typedef float vector __attribute__((vector_size(64)));
+#else
 typedef float vector __attribute__((vector_size(32)));
+#endif
 enum { threads = THREADS, lanes = 8 };
 static const size_t bytes = (size_t)1 << 28;
 static vector *memory[threads];
@@ -31,7 +38,7 @@ static void *read_memory(void *argument) {
     return NULL;
 }
 static void *multiply(void *argument) {
-    vector sums[12], factor = {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
+    vector sums[12], factor = (vector){0} + 0.5f;
     (void)argument;
     // No sum starts at 1, where it would stay: a compiler sees that, and leaves out what is counted.
     for (int i = 0; i < 12; i++) sums[i] = factor * (float)(i + 3);
@@ -49,51 +56,65 @@ static double seconds(void *(*work)(void *)) {
     for (int i = 1; i < threads; i++) pthread_join(workers[i], NULL);
     return now() - start;
 }
-int main(void) {
-    double read = 1e9, multiplied = 1e9;
+enum { rounds = 7 };
+static int compare(const void *a, const void *b) { return *(const double *)a < *(const double *)b ? -1 : 1; }
+static double median_seconds(void *(*work)(void *)) {
+    double times[rounds];
+    for (int round = 0; round < rounds; round++) times[round] = seconds(work);
+    qsort(times, rounds, sizeof *times, compare);
+    return times[rounds / 2];
+}
+int main(int count, char **arguments) {
+    (void)arguments;
+    if (count > 1) {
+        printf("%f\n", threads * 20000000.0 * 12 * sizeof(vector) / 4 * 2 / median_seconds(multiply) / 1e9);
+        return 0;
+    }
     for (int i = 0; i < threads; i++) {
         memory[i] = aligned_alloc(4096, bytes);
         for (size_t j = 0; j < bytes / sizeof(float); j++) ((float *)memory[i])[j] = 1;
     }
-    for (int round = 0; round < 7; round++) {
-        double time = seconds(read_memory);
-        if (time < read) read = time;
-    }
-    for (int round = 0; round < 3; round++) {
-        double time = seconds(multiply);
-        if (time < multiplied) multiplied = time;
-    }
-    printf("%f %f\n", threads * (double)bytes / read / 1e9, threads * 20000000.0 * 12 * 8 * 2 / multiplied / 1e9);
+    printf("%f\n", threads * (double)bytes / median_seconds(read_memory) / 1e9);
 }
 """
 
 
+@functools.lru_cache
+def program(threads):
+    """Where the compiled program lies; None without a compiler."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    source, path = os.path.join(folder, "limits.c"), os.path.join(folder, "limits")
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(SOURCE)
+    for compiler in (os.environ.get("CC"), "clang", "cc", "gcc"):
+        try:
+            if compiler and subprocess.run([compiler, "-O3", "-march=native", "-ffp-contract=fast", f"-DTHREADS={threads}", source, "-o", path,
+                                            "-lpthread"], capture_output=True).returncode == 0:
+                return path
+        except FileNotFoundError:
+            continue
+    return None
+
+
+def run(threads, *arguments):
+    path = program(threads)
+    return path and float(subprocess.run([path, *arguments], capture_output=True, text=True, check=True).stdout)
+
+
+def read_gigabytes_per_second(threads):
+    """What the threads read together; None without a compiler."""
+    return run(threads)
+
+
 def measure(threads):
-    """Gigabytes a second that the threads read together, and their f32 GFLOP/s with 256-bit vectors; None without a compiler."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, program = os.path.join(folder, "limits.c"), os.path.join(folder, "limits")
-        with open(source, "w", encoding="utf-8") as file:
-            file.write(SOURCE)
-        for compiler in (os.environ.get("CC"), "clang", "cc", "gcc"):
-            try:
-                if compiler and subprocess.run([compiler, "-O3", "-march=native", "-ffp-contract=fast", f"-DTHREADS={threads}", source, "-o", program,
-                                                "-lpthread"], capture_output=True).returncode == 0:
-                    break
-            except FileNotFoundError:
-                continue
-        else:
-            return {"read_gigabytes_per_second": None, "f32_gflops": None}
-        read, multiplied = map(float, subprocess.run([program], capture_output=True, text=True, check=True).stdout.split())
-    return {"read_gigabytes_per_second": read, "f32_gflops": multiplied}
+    """Gigabytes a second that the threads read together, and their f32 GFLOP/s; None without a compiler."""
+    return {"read_gigabytes_per_second": read_gigabytes_per_second(threads), "f32_gflops": run(threads, "multiply")}
 
 
 def machine(threads):
-    """What the figures are of."""
-    name = platform.processor() or platform.machine()
-    if os.path.exists("/proc/cpuinfo"):
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
-            name = next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), name)
-    return {"processor": name, "cores": os.cpu_count(), "threads": threads, "system": platform.system(),
+    """What the figures are of, besides the processor."""
+    return {"cores": os.cpu_count(), "threads": threads, "system": platform.system(),
             "memory_bytes": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"),
             "date": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())}
 

@@ -22,6 +22,12 @@ def prompt(figure):
     return f"prefill {figure['tokens']}" + (f", {activations}" if activations != "f32" else "")
 
 
+def bandwidth_share(figure):
+    """How much of what a plain read got in the same rounds."""
+    read = figure["read_gigabytes_per_second"]
+    return f", {figure['weight_gigabytes_per_second'] / read * 100:.0f} % of the bandwidth" if read else ""
+
+
 def show_title(shape, kind):
     print(f"\n{shapes.TITLES[shape]}, {kind.upper()}", flush=True)
 
@@ -45,7 +51,7 @@ def show(figure):
         text = (f"{what:20s} mirilla {figure['mirilla']:8.1f}    llama.cpp {figure['llama.cpp']:8.1f} ({figure['setting'][-3:].strip()})   "
                 f"ratio {ratio(figure):.2f}")
         if kind == "decode":
-            text += f"   tracing {figure['trace_cost'] * 100:+.1f} %   {figure['weight_gigabytes_per_second']:.1f} GB/s"
+            text += f"   tracing {figure['trace_cost'] * 100:+.1f} %   {figure['weight_gigabytes_per_second']:.1f} GB/s{bandwidth_share(figure)}"
     print("  " + text, flush=True)
 
 
@@ -79,8 +85,7 @@ def model_tables(report):
                     what = prompt(figure)
                     if figure["kind"] == "decode":
                         what = f"decode at {figure['context']}"
-                        share = figure["weight_gigabytes_per_second"] / entry["bandwidth"] if entry["bandwidth"] else 0
-                        more += f" (tracing {figure['trace_cost'] * 100:+.1f} %, {share * 100:.0f} % of the bandwidth)"
+                        more += f" (tracing {figure['trace_cost'] * 100:+.1f} %{bandwidth_share(figure)})"
                 rows.append([entry["type"].upper(), what, ours, theirs, more])
         yield f"## {shapes.TITLES[shape]}'s shape\n\n" + table(["weights", "what", "mirilla", "llama.cpp", "ratio"], rows)
 
@@ -119,7 +124,8 @@ Measured on {machine['date']} at commit {report['commit']}: {machine['processor'
         later = f" ({after['read_gigabytes_per_second']:.0f} and {after['f32_gflops']:.0f} afterwards)" if after else ""
         parts.append(f"The limits of the machine, measured before: {machine['threads']} threads read {bounds['read_gigabytes_per_second']:.0f} GB/s "
                      f"and multiply {bounds['f32_gflops']:.0f} GFLOP/s in F32{later}. The load of other programs was {report['load_before']:.1f} "
-                     f"before; where that is not near 0 the figures are too low, and the ratios less sure.\n")
+                     f"before; where that is not near 0 the figures are too low, and the ratios less sure. The share of the bandwidth is "
+                     f"that of a plain read in the same rounds, for the memory of a shared machine is not always as fast.\n")
     if "models" in report:
         parts += model_tables(report)
     if report.get("transformers"):

@@ -1,14 +1,28 @@
 import Dispatch
 import Kernels
 
+#if canImport(Musl)
+    import Musl
+#elseif canImport(Glibc)
+    import Glibc
+#endif
+
 /// A matrix's rows once more, in the order in which the kernels decode fastest.
 private final class InterleavedRows: @unchecked Sendable {
+    /// Bytes of a page for which a processor looks up one address: what is read from one end to the other is read faster in those.
+    private static let largePage = 2 << 20
+
     let bytes: UnsafeMutableRawPointer
     /// What keeps the rows as they are stored.
     private let source: any AnyObject & Sendable
 
     init(byteCount: Int, source: any AnyObject & Sendable) {
-        bytes = .allocate(byteCount: byteCount, alignment: 64)
+        let page = Self.largePage
+        bytes = .allocate(byteCount: byteCount, alignment: byteCount < page ? 64 : page)
+        // Whole large pages only: of one that is not full the rest would be taken too.
+        #if os(Linux)
+            madvise(bytes, byteCount / page * page, MADV_HUGEPAGE)
+        #endif
         self.source = source
     }
 

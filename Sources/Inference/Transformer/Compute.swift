@@ -45,11 +45,15 @@ final class Compute: @unchecked Sendable {
 
     /// y = W x + b for each row, the outputs of several matrices side by side.
     ///
-    /// - Parameter then: called for each row and the outputs that were just computed, on the thread that computed them.
+    /// - Parameters:
+    ///   - next: what will be multiplied next: a thread that is done asks for the beginning of its share of it, so that memory does
+    ///     not rest while threads wait for one another.
+    ///   - then: called for each row and the outputs that were just computed, on the thread that computed them.
     func multiply(
-        _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
+        _ parts: [Linear], _ x: Rows, into y: Rows, next: Linear? = nil,
+        then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
     ) {
-        guard x.count > Int(KERNELS_FEW_ROWS) else { return multiplyFew(parts, x, into: y, then: then) }
+        guard x.count > Int(KERNELS_FEW_ROWS) else { return multiplyFew(parts, x, into: y, next: next, then: then) }
         let pieces = pieces(of: parts)
         // Matrices that are multiplied with the same rows are nearly always stored alike: one packing serves all.
         for packing in [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BYTES] {
@@ -71,13 +75,12 @@ final class Compute: @unchecked Sendable {
 
     /// The rows as they are: reading the weights takes longer than packing would save.
     private func multiplyFew(
-        _ parts: [Linear], _ x: Rows, into y: Rows, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)?
+        _ parts: [Linear], _ x: Rows, into y: Rows, next: Linear?, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)?
     ) {
         pool.run { part in
             var offset = 0
             for linear in parts {
-                // Whole groups, so that no two threads write to the same cache line and tiles are full.
-                let outputs = pool.share(of: linear.matrix.outputs, part: part, group: 32)
+                let outputs = shareOfFew(linear.matrix, part: part)
                 if !outputs.isEmpty {
                     withUnsafePointer(to: linear.matrix.weights) { matrix in
                         kernels.pointee.multiply(
@@ -88,7 +91,18 @@ final class Compute: @unchecked Sendable {
                 }
                 offset += linear.matrix.outputs
             }
+            if let matrix = next?.matrix {
+                matrix.fetchRows(shareOfFew(matrix, part: part), atMost: Self.bytesAskedForAhead)
+            }
         }
+    }
+
+    /// More keeps a thread from the work that waits.
+    private static let bytesAskedForAhead = 32 << 10
+
+    /// The outputs that a thread computes of few rows: whole groups, so that no two threads write to the same cache line.
+    private func shareOfFew(_ matrix: Matrix, part: Int) -> Range<Int> {
+        pool.share(of: matrix.outputs, part: part, group: 32)
     }
 
     private func packing(for linear: Linear) -> kernels_packing {

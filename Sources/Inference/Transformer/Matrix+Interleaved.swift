@@ -43,10 +43,10 @@ extension Matrix {
         let groups = outputs / groupSize
         guard type == .q4_0 || type == .q6_k && isForFewRows, groups > 0, let interleave = kernels.pointee.interleave
         else { return self }
-        let groupBytes = groupSize * inputs / type.blockSize * type.blockBytes
+        let groupBytes = groupSize * rowBytes
         let rows = InterleavedRows(byteCount: groups * groupBytes, source: owner)
         nonisolated(unsafe) let (from, to) = (weights.weights, rows.bytes)
-        let (kernelType, inputs, file) = (weights.type, inputs, owner as? MappedFile)
+        let (kernelType, inputs) = (weights.type, inputs)
         // Some megabytes at a time, so that no more than that is in memory twice.
         let slice = max(1, Self.bytesInMemoryTwice / groupBytes)
         for first in stride(from: 0, to: groups, by: slice) {
@@ -55,8 +55,7 @@ extension Matrix {
                 let offset = (groups.lowerBound + index) * groupBytes
                 interleave(kernelType, from + offset, inputs, to + offset)
             }
-            file?.release(
-                UnsafeRawBufferPointer(start: from + groups.lowerBound * groupBytes, count: groups.count * groupBytes))
+            releaseRows(groups.lowerBound * groupSize..<groups.upperBound * groupSize)
         }
         var weights = weights
         weights.interleaved = UnsafeRawPointer(rows.bytes)

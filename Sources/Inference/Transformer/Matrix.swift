@@ -13,6 +13,9 @@ struct Matrix: @unchecked Sendable {
     var inputs: Int { weights.inputs }
     var outputs: Int { weights.outputs }
 
+    /// Bytes of one output's weights; not of a matrix stored `[input, output]`.
+    var rowBytes: Int { inputs / type.blockSize * type.blockBytes }
+
     /// Checks the shape of a tensor and makes a matrix of it.
     ///
     /// - Parameter isTransposed: whether the tensor is `[input, output]` (GPT-2's projections) instead of `[output, input]`.
@@ -40,7 +43,7 @@ struct Matrix: @unchecked Sendable {
     /// The part of it that makes some of the outputs; not of a matrix stored `[input, output]`.
     func outputs(_ range: Range<Int>) -> Matrix {
         var part = weights
-        part.weights += range.lowerBound * (inputs / type.blockSize * type.blockBytes)
+        part.weights += range.lowerBound * rowBytes
         part.outputs = range.count
         // What is interleaved begins with the first output of the whole.
         part.interleaved = nil
@@ -56,14 +59,21 @@ struct Matrix: @unchecked Sendable {
 
     /// One output's weights, expanded: the embedding of a token.
     func expandRow(_ row: Int, kernels: UnsafePointer<kernels>, into values: UnsafeMutablePointer<Float>) {
-        let bytesPerRow = inputs / type.blockSize * type.blockBytes
-        kernels.pointee.expand(weights.type, weights.weights + row * bytesPerRow, 0, inputs, values)
+        kernels.pointee.expand(weights.type, weights.weights + row * rowBytes, 0, inputs, values)
     }
 
-    /// Gives the memory of its rows back where they lie in a file; they come again when they are read.
-    func releaseRows() {
-        let bytes = outputs * (inputs / type.blockSize * type.blockBytes)
-        (owner as? MappedFile)?.release(UnsafeRawBufferPointer(start: weights.weights, count: bytes))
+    /// Asks for the beginning of some rows where products with few rows read them; not of a matrix stored `[input, output]`.
+    func fetchRows(_ rows: Range<Int>, atMost byteCount: Int) {
+        guard !weights.is_transposed else { return }
+        let isInterleaved = rows.lowerBound < weights.interleaved_outputs
+        let start = (isInterleaved ? weights.interleaved : nil) ?? weights.weights
+        kernels_fetch(start + rows.lowerBound * rowBytes, min(rows.count * rowBytes, byteCount))
+    }
+
+    /// Gives the memory of some rows back where they lie in a file; they come again when they are read.
+    func releaseRows(_ rows: Range<Int>) {
+        (owner as? MappedFile)?.release(
+            UnsafeRawBufferPointer(start: weights.weights + rows.lowerBound * rowBytes, count: rows.count * rowBytes))
     }
 }
 

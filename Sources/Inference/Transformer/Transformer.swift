@@ -43,19 +43,21 @@ final class Transformer {
         for (layer, block) in weights.blocks.enumerated() {
             let attentionInput = normalized(residual, block.attentionNorm, in: normal)
             probe.observe(.attentionNorm(layer: layer), attentionInput.values)
-            compute.multiply(block.queryKeyValue, attentionInput, into: heads)
+            compute.multiply(block.queryKeyValue, attentionInput, into: heads, next: block.attentionOutput)
             normalizeQueriesAndKeys(heads, block)
             attention.attend(heads, layer: layer, start: start, cache: cache, into: mixed)
             probe.observePattern(layer: layer, attention.newestPattern(keyCount: start + count))
             if configuration.isParallel { expand(residual, block, layer: layer, normal, into: inner, probe: &probe) }
-            compute.multiply([block.attentionOutput], mixed, into: normal)
+            compute.multiply([block.attentionOutput], mixed, into: normal, next: block.up)
             if let norm = block.attentionPostNorm { normalize(normal, norm, into: normal) }
             probe.observe(.attention(layer: layer), normal.values)
             add(normal, to: residual)
             probe.observe(.residualAfterAttention(layer: layer), residual.values)
 
             if !configuration.isParallel { expand(residual, block, layer: layer, normal, into: inner, probe: &probe) }
-            compute.multiply([block.down], inner, into: normal)
+            let isLast = layer + 1 == weights.blocks.count
+            let next = isLast ? weights.unembedding : weights.blocks[layer + 1].queryKeyValue.first
+            compute.multiply([block.down], inner, into: normal, next: next)
             if let norm = block.feedForwardPostNorm { normalize(normal, norm, into: normal) }
             if cache.switchedOff.mlps.contains(layer) { normal.clear() }
             probe.observe(.mlp(layer: layer), normal.values)
@@ -97,12 +99,13 @@ final class Transformer {
         _ tokens: ArraySlice<TokenID>, at start: Int, into residual: Rows, probe: inout some Probe
     ) {
         let kernels = compute.kernels
-        let isCopied = weights.unembedding.matrix.weights.interleaved != nil
+        let product = weights.unembedding.matrix.weights
+        let isCopied = product.interleaved != nil && product.weights == weights.embedding.weights.weights
         for (row, token) in tokens.enumerated() {
             weights.embedding.expandRow(token, kernels: kernels, into: residual[row])
             // A row brings its neighbours into memory, up to two megabytes of them. Where products read a copy nobody needs them, and a
             // long prompt's would soon be as much as the copy.
-            if isCopied, (row + 1).isMultiple(of: 8) { weights.embedding.releaseRows() }
+            if isCopied, (row + 1).isMultiple(of: 8) { weights.embedding.releaseRows(0..<weights.embedding.outputs) }
             if configuration.embeddingScale != 1 {
                 for index in 0..<residual.width { residual[row][index] *= Float(configuration.embeddingScale) }
             }
@@ -173,14 +176,14 @@ final class Transformer {
         let kernels = compute.kernels.pointee
         switch configuration.feedForward {
         case .plain(let activation):
-            compute.multiply([block.up], x, into: inner) { row, range in
+            compute.multiply([block.up], x, into: inner, next: block.down) { row, range in
                 kernels.apply(activation, inner[row] + range.lowerBound, range.count)
             }
         case .gated(let activation):
             guard let gate = block.gate else { return }
             let up = Rows(workspace.up, count: x.count, width: inner.width)
-            compute.multiply([block.up], x, into: up)
-            compute.multiply([gate], x, into: inner) { row, range in
+            compute.multiply([block.up], x, into: up, next: gate)
+            compute.multiply([gate], x, into: inner, next: block.down) { row, range in
                 kernels.apply(activation, inner[row] + range.lowerBound, range.count)
                 kernels.scale(up[row] + range.lowerBound, range.count, inner[row] + range.lowerBound)
             }

@@ -167,6 +167,11 @@ const struct kernels *_Nullable kernels_for(enum kernels_version version);
 /// The fastest version that this machine can run.
 const struct kernels *kernels_best(void);
 
+/// Asks for memory that will be read soon, into the second-level cache.
+static inline void kernels_fetch(const void *start, size_t bytes) {
+    for (size_t b = 0; b < bytes; b += 64) { __builtin_prefetch((const uint8_t *)start + b, 0, 2); }
+}
+
 /// Tells the processor that this thread is only waiting.
 static inline void kernels_pause(void) {
 #if defined(__x86_64__)

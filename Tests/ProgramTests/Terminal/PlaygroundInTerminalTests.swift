@@ -129,7 +129,8 @@ extension ProgramInTerminal {
             let session = try await TerminalSession.playground("--prompt 'Once upon a time'")
             defer { session.remove() }
             try await session.waitForEntropy("of the prompt")
-            let before = try session.screen
+            // What the heads do is found after the next token is; the screen changes once more when it is.
+            let before = try await session.waitFor("S sink")
             try session.resize(columns: 40, rows: 10)
             try await session.waitUntil("the user's text alone") {
                 $0.contains("Once upon a time") && !$0.contains("temperature")
@@ -141,8 +142,11 @@ extension ProgramInTerminal {
         }
 
         @Test func `switches theme and language while it runs`() async throws {
-            let session = try await TerminalSession.playground("--theme dark", environment: ["COLORTERM": "truecolor"])
+            let session = try await TerminalSession.playground(
+                "--theme dark --prompt 'Once upon a time'", environment: ["COLORTERM": "truecolor"])
             defer { session.remove() }
+            // After this nothing changes by itself, so another screen is the theme's doing.
+            try await session.waitFor("S sink")
             let dark = try session.styledScreen
             try session.press("C-p")
             try await session.waitFor("Commands")

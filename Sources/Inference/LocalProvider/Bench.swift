@@ -107,7 +107,8 @@ public struct Bench: Sendable {
                 expected: "up to \(provider.engine.contextLimit) tokens", found: "\(longest)")
         }
         // The first passes pay for what the later ones find ready: pages of the file, threads that are awake, room for a chunk of a prompt.
-        _ = try await provider.engine.measure(.prefill, min(longest, Transformer.chunkSize), 0, false)
+        let chunk = await provider.engine.chunkSize
+        _ = try await provider.engine.measure(.prefill, min(longest, chunk), 0, false)
         _ = try await provider.engine.measure(.decode, 2, 1, false)
         let cases = plan()
         var rates = Array(repeating: [Double](), count: cases.count)

@@ -4,6 +4,7 @@ import Kernels
 extension Engine {
     nonisolated var kernelsName: String { String(cString: kernels_best().pointee.name) }
     var threadCount: Int { transformer.compute.threadCount }
+    var chunkSize: Int { transformer.chunkSize }
 
     /// How long some tokens take, in a KV cache of their own.
     func measure(_ kind: Bench.Measurement.Kind, _ tokens: Int, _ context: Int, _ isTraced: Bool) async throws
@@ -80,7 +81,7 @@ private final class Trial {
     func prefill(to end: Int, isTraced: Bool) throws {
         while cache.count < end {
             try Task.checkCancellation()
-            evaluate(to: min(cache.count + Transformer.chunkSize, end), isTraced: isTraced)
+            evaluate(to: min(cache.count + transformer.chunkSize, end), isTraced: isTraced)
         }
     }
 

@@ -166,7 +166,7 @@ actor Engine {
         let evaluatedCount = tokens.count - cache.count
         while cache.count < tokens.count {
             try Task.checkCancellation()
-            let end = min(cache.count + Transformer.chunkSize, tokens.count)
+            let end = min(cache.count + transformer.chunkSize, tokens.count)
             transformer.forward(tokens[cache.count..<end], cache: cache, probe: &probe)
             weighCaches()
             if end < tokens.count { await Task.yield() }

@@ -16,7 +16,7 @@ struct TraceRecording {
         var probe = ResidualProbe(layerCount: transformer.configuration.layerCount)
         while cache.count < tokens.count {
             try Task.checkCancellation()
-            let end = min(cache.count + Transformer.chunkSize, tokens.count)
+            let end = min(cache.count + transformer.chunkSize, tokens.count)
             transformer.forward(tokens[cache.count..<end], cache: cache, probe: &probe)
         }
         self.transformer = transformer

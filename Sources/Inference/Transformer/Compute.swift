@@ -12,6 +12,8 @@ final class Compute: @unchecked Sendable {
     private let scratch: [FloatBuffer]
     /// Rows of the product that is being computed.
     private var packed = FloatBuffer(count: 0)
+    /// Where each thread keeps a piece of a gated MLP's up projection.
+    private var tiles: [FloatBuffer]
 
     /// - Parameters:
     ///   - kernels: which version; the fastest that this machine runs if nil.
@@ -21,6 +23,7 @@ final class Compute: @unchecked Sendable {
         self.activations = activations
         pool = ComputePool(threadCount: threadCount)
         scratch = (0..<pool.threadCount).map { _ in FloatBuffer(count: Int(KERNELS_SCRATCH)) }
+        tiles = scratch.map { _ in FloatBuffer(count: 0) }
     }
 
     /// What all models that run on `ComputeExecutor.shared` compute with: they take turns, so one set of threads serves them all.
@@ -53,7 +56,20 @@ final class Compute: @unchecked Sendable {
         _ parts: [Linear], _ x: Rows, into y: Rows, next: Linear? = nil,
         then: ((_ row: Int, _ outputs: Range<Int>) -> Void)? = nil
     ) {
-        guard x.count > Int(KERNELS_FEW_ROWS) else { return multiplyFew(parts, x, into: y, next: next, then: then) }
+        if x.count <= Int(KERNELS_FEW_ROWS) {
+            return pool.run { part in
+                var offset = 0
+                for linear in parts {
+                    let outputs = shareOfFew(linear.matrix, part: part)
+                    if !outputs.isEmpty {
+                        multiply(linear, outputs, .few(x), into: y.start + offset, stride: y.width, thread: part)
+                        if let then { for row in 0..<x.count { then(row, outputs) } }
+                    }
+                    offset += linear.matrix.outputs
+                }
+                fetchShare(of: next, part: part)
+            }
+        }
         let pieces = pieces(of: parts)
         // Matrices that are multiplied with the same rows are nearly always stored alike: one packing serves all.
         for packing in [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BYTES] {
@@ -62,39 +78,85 @@ final class Compute: @unchecked Sendable {
             let packed = pack(x, packing)
             pool.deal(pieces.count) { item, thread in
                 let piece = pieces[item]
-                let linear = parts[piece.part]
-                withUnsafePointer(to: linear.matrix.weights) { matrix in
-                    kernels.pointee.multiply_packed(
-                        matrix, piece.outputs.lowerBound, piece.outputs.upperBound, packing, packed, x.count,
-                        linear.bias?.pointer, y.start + piece.offset, y.width, scratch[thread].pointer)
-                }
+                multiply(
+                    parts[piece.part], piece.outputs, packed, into: y.start + piece.offset, stride: y.width,
+                    thread: thread)
                 if let then { for row in 0..<x.count { then(row, piece.outputs) } }
             }
         }
     }
 
-    /// The rows as they are: reading the weights takes longer than packing would save.
-    private func multiplyFew(
-        _ parts: [Linear], _ x: Rows, into y: Rows, next: Linear?, then: ((_ row: Int, _ outputs: Range<Int>) -> Void)?
+    /// A gated MLP's inner rows, y = combine(gate x, up x).
+    ///
+    /// Both products are computed piece by piece, so that threads wait for one another once, and so that what `up` gives, as much as y, is
+    /// combined while it is in a cache and never kept.
+    ///
+    /// - Parameters:
+    ///   - next: what will be multiplied next.
+    ///   - combine: called with so many of a row's outputs of both; leaves the result where the gate's are.
+    func multiplyGated(
+        gate: Linear, up: Linear, _ x: Rows, into y: Rows, next: Linear?,
+        combine: (_ gate: UnsafeMutablePointer<Float>, _ up: UnsafePointer<Float>, _ count: Int) -> Void
     ) {
-        pool.run { part in
-            var offset = 0
-            for linear in parts {
-                let outputs = shareOfFew(linear.matrix, part: part)
-                if !outputs.isEmpty {
-                    withUnsafePointer(to: linear.matrix.weights) { matrix in
-                        kernels.pointee.multiply(
-                            matrix, outputs.lowerBound, outputs.upperBound, x.start, x.width, x.count,
-                            linear.bias?.pointer, y.start + offset, y.width, scratch[part].pointer)
-                    }
-                    if let then { for row in 0..<x.count { then(row, outputs) } }
-                }
-                offset += linear.matrix.outputs
-            }
-            if let matrix = next?.matrix {
-                matrix.fetchRows(shareOfFew(matrix, part: part), atMost: Self.bytesAskedForAhead)
+        func multiplyBoth(_ outputs: Range<Int>, _ input: Input, thread: Int) {
+            let tile = Rows(tiles[thread], count: x.count, width: outputs.count)
+            multiply(up, outputs, input, into: tile.start - outputs.lowerBound, stride: tile.width, thread: thread)
+            multiply(gate, outputs, input, into: y.start, stride: y.width, thread: thread)
+            for row in 0..<x.count { combine(y[row] + outputs.lowerBound, tile[row], outputs.count) }
+        }
+
+        if x.count <= Int(KERNELS_FEW_ROWS) {
+            let shares = (0..<threadCount).map { shareOfFew(gate.matrix, part: $0) }
+            reserveTiles(x.count, pieces: shares)
+            return pool.run { part in
+                if !shares[part].isEmpty { multiplyBoth(shares[part], .few(x), thread: part) }
+                fetchShare(of: next, part: part)
             }
         }
+        let pieces = pieces(of: [gate]).map(\.outputs)
+        reserveTiles(x.count, pieces: pieces)
+        let packing = packing(for: gate)
+        let packed = pack(x, packing == self.packing(for: up) ? packing : KERNELS_FLOATS)
+        pool.deal(pieces.count) { item, thread in multiplyBoth(pieces[item], packed, thread: thread) }
+    }
+
+    private func reserveTiles(_ rowCount: Int, pieces: [Range<Int>]) {
+        let count = rowCount * (pieces.map(\.count).max() ?? 0)
+        if tiles[0].count < count { tiles = tiles.map { _ in FloatBuffer(count: count) } }
+    }
+
+    /// Rows that are multiplied.
+    private enum Input {
+        /// As they are: reading the weights takes longer than packing would save.
+        case few(Rows)
+        /// In the order in which the kernels read them.
+        case packed(UnsafePointer<Float>, count: Int, kernels_packing)
+    }
+
+    /// Some outputs of one matrix; output 0 of the first row would be at `y`.
+    private func multiply(
+        _ linear: Linear, _ outputs: Range<Int>, _ input: Input, into y: UnsafeMutablePointer<Float>, stride: Int,
+        thread: Int
+    ) {
+        withUnsafePointer(to: linear.matrix.weights) { matrix in
+            switch input {
+            case .few(let x):
+                kernels.pointee.multiply(
+                    matrix, outputs.lowerBound, outputs.upperBound, x.start, x.width, x.count, linear.bias?.pointer, y,
+                    stride,
+                    scratch[thread].pointer)
+            case .packed(let x, let count, let packing):
+                kernels.pointee.multiply_packed(
+                    matrix, outputs.lowerBound, outputs.upperBound, packing, x, count, linear.bias?.pointer, y, stride,
+                    scratch[thread].pointer)
+            }
+        }
+    }
+
+    /// Asks for the beginning of what a thread will compute next.
+    private func fetchShare(of next: Linear?, part: Int) {
+        guard let matrix = next?.matrix else { return }
+        matrix.fetchRows(shareOfFew(matrix, part: part), atMost: Self.bytesAskedForAhead)
     }
 
     /// More keeps a thread from the work that waits.
@@ -109,8 +171,7 @@ final class Compute: @unchecked Sendable {
         kernels.pointee.quickest_packing(linear.matrix.weights.type, activations.packing)
     }
 
-    /// The rows in the order in which the kernels read them.
-    private func pack(_ x: Rows, _ packing: kernels_packing) -> UnsafePointer<Float> {
+    private func pack(_ x: Rows, _ packing: kernels_packing) -> Input {
         let group = Int(KERNELS_ROW_GROUP)
         let count = (x.count + group - 1) / group * group * x.width
         if packed.count < count { packed = FloatBuffer(count: count) }
@@ -120,7 +181,7 @@ final class Compute: @unchecked Sendable {
             kernels.pointee.pack(
                 packing, x.start, x.width, x.count, x.width, rows.lowerBound, rows.upperBound, target)
         }
-        return UnsafePointer(target)
+        return .packed(target, count: x.count, packing)
     }
 
     /// Some outputs of one of several matrices, whose outputs begin at `offset` in a row of the result.

@@ -38,8 +38,6 @@ struct Workspace {
     let mixed: FloatBuffer
     /// `[T, F]`.
     let inner: FloatBuffer
-    /// `[T, F]`; used by gated MLPs only.
-    let up: FloatBuffer
     /// `[E]`.
     let position: FloatBuffer
 
@@ -47,14 +45,21 @@ struct Workspace {
         self.tokenCount = tokenCount
         let heads = configuration.headCount * configuration.headSize
         let keyHeads = configuration.keyValueHeadCount * configuration.headSize
-        var isGated = false
-        if case .gated = configuration.feedForward { isGated = true }
         residual = FloatBuffer(count: tokenCount * configuration.embeddingSize)
         normal = FloatBuffer(count: tokenCount * configuration.embeddingSize)
         self.heads = FloatBuffer(count: tokenCount * (heads + 2 * keyHeads))
         mixed = FloatBuffer(count: tokenCount * heads)
         inner = FloatBuffer(count: tokenCount * configuration.feedForwardSize)
-        up = FloatBuffer(count: isGated ? tokenCount * configuration.feedForwardSize : 0)
         position = FloatBuffer(count: configuration.embeddingSize)
+    }
+
+    /// How many tokens go through at once: so many that expanding the weights costs little beside multiplying with them, fewer in wide
+    /// models, where they would take much memory and keep who wants to stop waiting.
+    static func chunkSize(_ configuration: ModelConfiguration) -> Int {
+        let heads = (2 * configuration.headCount + 2 * configuration.keyValueHeadCount) * configuration.headSize
+        // The inner rows are there twice: packed for the product that follows, too.
+        let width = 2 * configuration.embeddingSize + heads + 2 * configuration.feedForwardSize
+        let bytes = { (count: Int) in count * width * MemoryLayout<Float>.size }
+        return [256, 128].first { bytes($0) <= 16 << 20 } ?? 64
     }
 }

@@ -10,8 +10,7 @@ import Kernels
 /// Not safe to use from two threads at once: it owns the space that a pass works in.
 final class Transformer {
     /// How many tokens go through at once; a longer prompt is cut, which also is where it can be stopped.
-    static let chunkSize = 256
-
+    let chunkSize: Int
     let configuration: ModelConfiguration
     let weights: Weights
     let compute: Compute
@@ -23,6 +22,7 @@ final class Transformer {
         self.weights = weights.interleaved(for: compute.kernels)
         self.compute = compute
         attention = Attention(configuration, compute: compute, rotaryFactors: weights.rotaryFactors)
+        chunkSize = Workspace.chunkSize(configuration)
         workspace = Workspace(configuration, tokenCount: 1)
     }
 
@@ -181,11 +181,9 @@ final class Transformer {
             }
         case .gated(let activation):
             guard let gate = block.gate else { return }
-            let up = Rows(workspace.up, count: x.count, width: inner.width)
-            compute.multiply([block.up], x, into: up, next: gate)
-            compute.multiply([gate], x, into: inner, next: block.down) { row, range in
-                kernels.apply(activation, inner[row] + range.lowerBound, range.count)
-                kernels.scale(up[row] + range.lowerBound, range.count, inner[row] + range.lowerBound)
+            compute.multiplyGated(gate: gate, up: block.up, x, into: inner, next: block.down) { gate, up, count in
+                kernels.apply(activation, gate, count)
+                kernels.scale(up, count, gate)
             }
         }
     }

@@ -18,10 +18,16 @@ final class HistoryRecorder: RunRecorder {
 
     private struct Outbox {
         var news: [News] = []
-        /// Whether somebody is on the way to write them.
+        /// Whether somebody is on the way to write them, who has not taken them yet.
         var isScheduled = false
         /// Whether nothing more is written.
         var isGivenUp = false
+
+        /// What waits; for what comes from now on somebody else has to come, before those who wait for all that was told by then.
+        mutating func take() -> [News] {
+            defer { (news, isScheduled) = ([], false) }
+            return news
+        }
     }
 
     /// What is in the file; known to the writer alone.
@@ -83,19 +89,12 @@ final class HistoryRecorder: RunRecorder {
             return true
         }
         guard isNeeded else { return }
-        pool.asyncWriteWithoutTransaction { [self] database in
-            writeOutbox(database)
-            outbox.withLock { $0.isScheduled = false }
-            if outbox.withLock({ !$0.news.isEmpty }) { schedule() }
-        }
+        pool.asyncWriteWithoutTransaction { [self] database in writeOutbox(database) }
     }
 
     /// Writes what waits, in one transaction.
     private func writeOutbox(_ database: Database) {
-        let news = outbox.withLock { outbox in
-            defer { outbox.news = [] }
-            return outbox.news
-        }
+        guard let news = outbox.withLock({ $0.isGivenUp ? nil : $0.take() }) else { return }
         var written = written.withLock { $0 }
         do {
             try database.inTransaction(.immediate) {
@@ -106,6 +105,7 @@ final class HistoryRecorder: RunRecorder {
         } catch let error as DatabaseError where error.isContention {
             // Another mirilla has held the file for longer than the time limit; nothing is lost by trying again.
             outbox.withLock { $0.news = news + $0.news }
+            schedule()
         } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY {
             // Somebody has deleted the run meanwhile.
             outbox.withLock { $0 = Outbox(isGivenUp: true) }

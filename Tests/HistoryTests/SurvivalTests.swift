@@ -61,6 +61,28 @@ struct SurvivalTests {
 
     // MARK: Deleting
 
+    @Test func `all that was told is written when the program waits for it, also what came during a transaction`()
+        async throws
+    {
+        let history = try SampleHistory()
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: history.store.path, configuration: configuration)
+        for number in 1...5 {
+            // Somebody else holds the file, so that the writer waits in its transaction with nothing but the run's beginning.
+            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let recorder = history.store.record(.sample(.raw("run \(number)")), given: [], failed: history.failures.add)
+            _ = try await history.store.page(RunQuery(limit: 1))
+            recorder.add(.step(.sample(0, " there")))
+            recorder.end(.finished(.length))
+            try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+            history.store.flush()
+            let run = try #require(try await history.store.page(RunQuery(limit: 1)).runs.first)
+            #expect(run.opening == "run \(number)" && run.tokenCount == 1 && run.ending == .finished(.length))
+        }
+        #expect(history.failures.all.isEmpty)
+    }
+
     @Test func `of a deleted run no word is left in the files`() async throws {
         let history = try SampleHistory()
         try await history.run(.raw("kept question"), tokens: [" kept"])

@@ -364,7 +364,8 @@ static void check_sizes(const struct type *type, bool is_transposed, size_t inpu
     compare_products(&product, batch);
 
     size_t rows = KERNELS_INTERLEAVED_ROWS;
-    if ((type->type == KERNELS_Q4_0 || type->type == KERNELS_Q6_K) && tested->interleave && outputs >= rows) {
+    bool has_groups = type->type == KERNELS_Q4_0 || type->type == KERNELS_Q4_K || type->type == KERNELS_Q5_K || type->type == KERNELS_Q6_K;
+    if (has_groups && tested->interleave && outputs >= rows) {
         size_t group_bytes = rows * bytes_of(type, inputs);
         uint8_t *interleaved = allocate(outputs / rows * group_bytes);
         for (size_t group = 0; group < outputs / rows; group++) {

@@ -93,24 +93,26 @@ INLINE __m256i bytes_of_part(enum kernels_type type, const uint8_t *group, const
 
 /// Inputs `from ..< from + count` of an output's eight rows side by side, as `Interleaved.h` has them, as columns of a panel.
 INLINE void integers_of_interleaved(
-    enum kernels_packing packing, const struct kernels_matrix *matrix, size_t output, size_t from, size_t count,
-    size_t column, struct integers panel) {
-    const __m256i middle = _mm256_set1_epi16(8);
+    enum kernels_type type, enum kernels_packing packing, const struct kernels_matrix *matrix, size_t output, size_t from,
+    size_t count, size_t column, struct integers panel) {
+    const __m256i more = _mm256_set1_epi8(has_offsets(type) ? 0 : (char)(byte_middle - middle_of(type)));
+    const __m256i middle = _mm256_set1_epi16(middle_of(type));
     const __m256i first_two = _mm256_set1_epi64x((long long)0x8005800480018000);
     const __m256i in_lane = _mm256_setr_epi64x(0, 0x0808080808080808, 0, 0x0808080808080808);
     const __m256i first = _mm256_add_epi8(first_two, in_lane), last = _mm256_add_epi8(first, _mm256_set1_epi16(2));
-    const size_t stride = group_count * bytes_of_group(KERNELS_Q4_0);
-    const uint8_t *group = groups_of(matrix, output) + from / block_size * stride;
-    for (size_t block = 0; block < count / block_size; block++, group += stride) {
-        _mm256_storeu_ps(panel.scales + block * PANEL_OUTPUTS + column, scales_of_group(group));
+    const size_t group = output % KERNELS_INTERLEAVED_ROWS / side_by_side;
+    const uint8_t *groups = groups_of(matrix, output) + KERNELS_INTERLEAVED_ROWS * stored_bytes(type, from);
+    for (size_t block = 0; block < count / block_size; block++) {
+        struct group_part part = part_of_group(type, groups, group, block);
+        _mm256_storeu_ps(panel.scales + block * PANEL_OUTPUTS + column, part.scales);
+        if (has_offsets(type)) { _mm256_storeu_ps(panel.rest + block * PANEL_OUTPUTS + column, part.offsets); }
         int32_t *lanes = panel.lanes + block * lanes_in_block(packing) * PANEL_OUTPUTS + column;
         for (size_t step = 0; step < 8; step++) {
             // Four inputs of each row: two lanes of words, one of bytes.
-            __m256i numbers = numbers_of_group(group, step / 2, step % 2);
-            const size_t four = step % 2 * 4 + step / 2;
+            __m256i numbers = numbers_of_step(type, part.vectors, step);
+            const size_t four = input_of_step(step) / 4;
             if (packing == KERNELS_BYTES) {
-                __m256i bytes = _mm256_add_epi8(numbers, _mm256_set1_epi8(byte_middle - 8));
-                _mm256_storeu_si256((void *)(lanes + four * PANEL_OUTPUTS), bytes);
+                _mm256_storeu_si256((void *)(lanes + four * PANEL_OUTPUTS), _mm256_add_epi8(numbers, more));
                 continue;
             }
             for (size_t i = 0; i < 2; i++) {
@@ -187,7 +189,7 @@ INLINE void expand_integers(
     struct integers panel = integers_in(packing, room, count, PANEL_OUTPUTS);
     if (is_interleaved(matrix, first, last)) {
         for (size_t o = 0; o < PANEL_OUTPUTS; o += side_by_side) {
-            integers_of_interleaved(packing, matrix, first + o, from, count, o, panel);
+            integers_of_interleaved(type, packing, matrix, first + o, from, count, o, panel);
         }
         return;
     }

@@ -236,7 +236,12 @@ static void expand_panel(
 #if defined(__x86_64__)
     if (is_interleaved(matrix, first, last)) {
         for (size_t o = 0; o < width; o += side_by_side) {
-            expand_interleaved(matrix, first + o, from, count, panel + o);
+#define EXPAND(TYPE) \
+    if (matrix->type == TYPE) { expand_interleaved(TYPE, matrix, first + o, from, count, panel + o); }
+            EXPAND(KERNELS_Q4_0)
+            EXPAND(KERNELS_Q4_K)
+            EXPAND(KERNELS_Q5_K)
+#undef EXPAND
         }
         return;
     }
@@ -283,7 +288,7 @@ INLINE void fetch_early(const struct kernels_matrix *matrix, struct place place,
     size_t before = stored_bytes(matrix->type, place.from);
     for (size_t o = place.first + share; o < place.last; o += shares) {
         const uint8_t *start = (const uint8_t *)matrix->weights + o * row_bytes + before;
-        if (matrix->type == KERNELS_Q4_0 && o < matrix->interleaved_outputs) {
+        if (is_read_interleaved(matrix->type) && o < matrix->interleaved_outputs) {
             // The same inputs of all rows of a group lie together; this is one row's worth of them.
             size_t row = o % KERNELS_INTERLEAVED_ROWS;
             start = (const uint8_t *)matrix->interleaved + (o - row) * row_bytes + before * KERNELS_INTERLEAVED_ROWS + row * bytes;
@@ -476,11 +481,11 @@ static void multiply(
     const size_t rows = KERNELS_INTERLEAVED_ROWS;
     if (batch <= few && first < matrix->interleaved_outputs && first % rows == 0) {
         size_t end = last < matrix->interleaved_outputs ? last / rows * rows : matrix->interleaved_outputs;
-        if (matrix->type == KERNELS_Q6_K) {
-            multiply_interleaved(KERNELS_Q6_K, matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch);
-        } else {
-            multiply_interleaved(KERNELS_Q4_0, matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch);
-        }
+#define SIDE_BY_SIDE(TYPE) \
+    if (matrix->type == TYPE) { multiply_interleaved(TYPE, matrix, first, end, x, x_stride, batch, bias, y, y_stride, scratch); }
+        SIDE_BY_SIDE(KERNELS_Q4_0)
+        SMALL_NUMBER_K_TYPES(SIDE_BY_SIDE)
+#undef SIDE_BY_SIDE
         first = end;
         if (first == last) { return; }
     }

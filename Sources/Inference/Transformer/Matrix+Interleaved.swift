@@ -32,7 +32,7 @@ private final class InterleavedRows: @unchecked Sendable {
 extension Matrix {
     private static let bytesInMemoryTwice = 4 << 20
 
-    /// The same matrix with groups of its rows put side by side, where that makes products faster: Q4_0 and Q6_K on x86-64.
+    /// The same matrix with groups of its rows put side by side, where that makes products faster: Q4_0, Q4_K, Q5_K and Q6_K on x86-64.
     ///
     /// It takes as much memory as the stored rows; their mapped pages are given back and come again where they are read.
     ///
@@ -41,8 +41,8 @@ extension Matrix {
     func interleaved(for kernels: UnsafePointer<kernels>, isForFewRows: Bool = false) -> Matrix {
         let groupSize = Int(KERNELS_INTERLEAVED_ROWS)
         let groups = outputs / groupSize
-        guard type == .q4_0 || type == .q6_k && isForFewRows, groups > 0, let interleave = kernels.pointee.interleave
-        else { return self }
+        let isFaster = [.q4_0, .q4_k, .q5_k].contains(type) || type == .q6_k && isForFewRows
+        guard isFaster, groups > 0, let interleave = kernels.pointee.interleave else { return self }
         let groupBytes = groupSize * rowBytes
         let rows = InterleavedRows(byteCount: groups * groupBytes, source: owner)
         nonisolated(unsafe) let (from, to) = (weights.weights, rows.bytes)

@@ -93,7 +93,7 @@ struct kernels {
     /// values[i] = number `first` + i of a stored row, for i < count; `first` and, for block types, `count` are whole blocks.
     void (*expand)(enum kernels_type type, const void *row, size_t first, size_t count, float *values);
 
-    /// Puts `KERNELS_INTERLEAVED_ROWS` rows of Q4_0 or Q6_K side by side, in as many bytes as they have; NULL where that makes nothing faster.
+    /// Puts `KERNELS_INTERLEAVED_ROWS` rows of Q4_0, Q4_K, Q5_K or Q6_K side by side, in as many bytes as they have; NULL where that makes nothing faster.
     void (*_Nullable interleave)(enum kernels_type type, const void *rows, size_t inputs, void *interleaved);
 
     /// y[b][o] = W[o] · x[b] + bias[o] for outputs first ≤ o < last and b < batch.

@@ -97,7 +97,8 @@ struct KernelsTests {
         arguments: versions,
         [
             (ElementType.q4_0, 32, 16), (.q4_0, 64, 37), (.q4_0, 288, 70), (.q4_0, 24 * 1024, 17), (.q6_k, 256, 16),
-            (.q6_k, 768, 37), (.q6_k, 24 * 1024, 17),
+            (.q6_k, 768, 37), (.q6_k, 24 * 1024, 17), (.q4_k, 256, 16), (.q4_k, 768, 70), (.q4_k, 24 * 1024, 17),
+            (.q5_k, 256, 16), (.q5_k, 768, 70), (.q5_k, 24 * 1024, 17),
         ])
     func `multiply rows side by side as the plain loops do`(
         version: kernels_version, matrix: (type: ElementType, inputs: Int, outputs: Int)

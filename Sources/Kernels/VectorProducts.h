@@ -299,9 +299,18 @@ INLINE void fetch_early(const struct kernels_matrix *matrix, struct place place,
 
 /// Some inputs of the rows of x as a tile reads them one after the other, `[input, row]`; rows that are missing become zeros.
 static void pack_floats(const float *x, size_t x_stride, size_t rows, size_t count, float *packed) {
-    if (rows < TILE_ROWS) { memset(packed, 0, count * TILE_ROWS * sizeof *packed); }
+    size_t i = 0;
+#ifdef HAS_TRANSPOSE
+    for (; i + LANES <= count; i += LANES) {
+        V square[LANES];
+        for (size_t r = 0; r < LANES; r++) { square[r] = r < rows ? v_load(x + r * x_stride + i) : v_zero(); }
+        v_transpose(square);
+        for (size_t j = 0; j < LANES; j++) { memcpy(packed + (i + j) * TILE_ROWS, square + j, TILE_ROWS * sizeof(float)); }
+    }
+#endif
+    if (rows < TILE_ROWS) { memset(packed + i * TILE_ROWS, 0, (count - i) * TILE_ROWS * sizeof *packed); }
     for (size_t r = 0; r < rows; r++) {
-        for (size_t i = 0; i < count; i++) { packed[i * TILE_ROWS + r] = x[r * x_stride + i]; }
+        for (size_t input = i; input < count; input++) { packed[input * TILE_ROWS + r] = x[r * x_stride + input]; }
     }
 }
 

@@ -10,42 +10,49 @@ struct MergeTable: Sendable {
         let id: Int32
     }
 
-    private var keys: [UInt64]
-    private var merges: [Merge]
-    private static let free = UInt64.max
+    private struct Rule {
+        let left: Int32
+        let right: Int32
+        let merge: Merge
+    }
+
+    private var rules: [Rule] = []
+    /// Places of rules, where the hash of their two pieces says or at the next free place; -1 is free.
+    private var slots: [Int32]
 
     /// Makes a table that can hold that many rules.
     init(capacity: Int) {
-        var count = 16
-        while count < capacity * 2 { count *= 2 }
-        keys = [UInt64](repeating: Self.free, count: count)
-        merges = [Merge](repeating: Merge(rank: 0, id: 0), count: count)
+        var slotCount = 16
+        while slotCount < capacity + capacity / 2 { slotCount *= 2 }
+        slots = [Int32](repeating: -1, count: slotCount)
+        rules.reserveCapacity(capacity)
     }
 
     /// The rule for two pieces.
     subscript(left: Int32, right: Int32) -> Merge? {
-        let key = Self.key(left, right)
-        let slot = slot(of: key)
-        return keys[slot] == key ? merges[slot] : nil
+        let place = slots[slot(left, right)]
+        return place < 0 ? nil : rules[Int(place)].merge
     }
 
     /// Adds a rule unless there is one for these pieces; adding more than the capacity is an error of the caller.
     mutating func add(_ left: TokenID, _ right: TokenID, _ merge: Merge) {
-        let key = Self.key(Int32(left), Int32(right))
-        let slot = slot(of: key)
-        guard keys[slot] == Self.free else { return }
-        keys[slot] = key
-        merges[slot] = merge
+        let rule = Rule(left: Int32(left), right: Int32(right), merge: merge)
+        let slot = slot(rule.left, rule.right)
+        guard slots[slot] < 0 else { return }
+        slots[slot] = Int32(rules.count)
+        rules.append(rule)
     }
 
-    private func slot(of key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (keys.count - 1)
-        while keys[slot] != key, keys[slot] != Self.free { slot = (slot + 1) & (keys.count - 1) }
+    /// Where two pieces' rule is, or would be.
+    private func slot(_ left: Int32, _ right: Int32) -> Int {
+        let key = UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let rule = rules[Int(slots[slot])]
+            if rule.left == left, rule.right == right { break }
+            slot = (slot + 1) & (slots.count - 1)
+        }
         return slot
-    }
-
-    private static func key(_ left: Int32, _ right: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
     }
 }
 

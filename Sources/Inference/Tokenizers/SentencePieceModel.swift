@@ -117,13 +117,13 @@ extension SubwordTokenizer {
     init(sentencePiece model: SentencePieceModel, configuration: TokenizerConfiguration) throws(Failure) {
         let pieces = model.pieces
         let vocabulary = Vocabulary(pieces: pieces.map(\.text))
-        var tokens: [Token] = []
+        var tokens = TokenTable()
         var added: [AddedTokens.Entry] = []
         var normalized: [AddedTokens.Entry] = []
         for (id, piece) in pieces.enumerated() {
             let isSpecial = piece.type == .control || piece.type == .unknown
             let bytes = isSpecial ? piece.text : SentencePieceText.bytes(ofPiece: piece.text)
-            tokens.append(Token(id: id, bytes: bytes, isSpecial: isSpecial))
+            tokens.append(bytes, isSpecial: isSpecial)
             if piece.type == .userDefined, model.normalizesUserDefined {
                 normalized.append(AddedTokens.Entry(id: id, content: piece.text, isSpecial: false))
             } else if isSpecial || piece.type == .userDefined {

@@ -40,7 +40,7 @@ extension SubwordTokenizer {
     private init(wordPieceGGUF reader: GGUFTokenizerReader) throws(Failure) {
         let continuing = Array("##".utf8)
         var pieces: [[UInt8]] = []
-        var tokens: [Token] = []
+        var tokens = TokenTable()
         var added: [AddedTokens.Entry] = []
         let decoder = PieceDecoder(steps: [.wordPiece(continuing: continuing, tidies: true)])
         for (id, piece) in try reader.readModel().pieces.enumerated() {
@@ -49,7 +49,7 @@ extension SubwordTokenizer {
             let text =
                 isSpecial ? piece.text : begins ? Array(piece.text.dropFirst(3)) : continuing + piece.text
             pieces.append(text)
-            tokens.append(Token(id: id, bytes: decoder.bytes(ofPiece: text), isSpecial: isSpecial))
+            tokens.append(decoder.bytes(ofPiece: text), isSpecial: isSpecial)
             if isSpecial || piece.type == .userDefined {
                 added.append(AddedTokens.Entry(id: id, content: isSpecial ? text : piece.text, isSpecial: isSpecial))
             }

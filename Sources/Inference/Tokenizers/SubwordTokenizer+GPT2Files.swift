@@ -41,13 +41,13 @@ extension SubwordTokenizer {
         configuration: TokenizerConfiguration, location: String
     ) throws(Failure) {
         let vocabulary = Vocabulary(pieces: pieces)
-        var tokens: [Token] = []
+        var tokens = TokenTable()
         var added: [AddedTokens.Entry] = []
         for (id, piece) in pieces.enumerated() {
             let special = isSpecial(id)
             let verbatim = special || isAdded(id)
             let bytes = verbatim ? piece : ByteAlphabet.bytes(ofPiece: piece) ?? piece
-            tokens.append(Token(id: id, bytes: bytes, isSpecial: special))
+            tokens.append(bytes, isSpecial: special)
             if verbatim { added.append(AddedTokens.Entry(id: id, content: piece, isSpecial: special)) }
         }
         let model = BytePairModel(

@@ -22,11 +22,10 @@ extension SubwordTokenizer {
         let decoder = try reader.readDecoder(isByteLevel: isByteLevel)
         let special = Set(added.lazy.filter(\.isSpecial).map(\.id))
         let verbatim = Set(added.lazy.map(\.id))
-        let tokens = pieces.enumerated().map { id, piece in
-            Token(
-                id: id,
-                bytes: verbatim.contains(id) && !decoder.isForWords ? piece : decoder.bytes(ofPiece: piece),
-                isSpecial: special.contains(id))
+        var tokens = TokenTable()
+        for (id, piece) in pieces.enumerated() {
+            let bytes = verbatim.contains(id) && !decoder.isForWords ? piece : decoder.bytes(ofPiece: piece)
+            tokens.append(bytes, isSpecial: special.contains(id))
         }
         var splitters = words.splitters
         if splitters.isEmpty, !isByteLevel, model is BytePairModel {

@@ -7,7 +7,7 @@ struct SubwordTokenizer: Tokenizer {
     /// How pieces are written in the files, found by id and by bytes.
     let vocabulary: Vocabulary
     /// What each id adds to a text.
-    let tokens: [Token]
+    let tokens: TokenTable
     /// What is found as it is written.
     let addedTokens: AddedTokens
     /// The same where markers that are found after normalizing are looked for in the text as it is: in a chat only the text as it is
@@ -76,9 +76,7 @@ struct SubwordTokenizer: Tokenizer {
         }
     }
 
-    func token(_ id: TokenID) -> Token {
-        tokens.indices.contains(id) ? tokens[id] : Token(id: id, bytes: [])
-    }
+    func token(_ id: TokenID) -> Token { tokens[id] }
 
     func id(ofPiece piece: String) -> TokenID? { vocabulary.id(of: Array(piece.utf8)[...]) }
 }

@@ -2,11 +2,10 @@ import Generation
 
 /// The written pieces of a tokenizer, found by id and by their bytes.
 ///
-/// All pieces lie in one array and are found through an open hash table, so that a piece can be looked up by a slice of a text
+/// Pieces are found through an open hash table, so that a piece can be looked up by a slice of a text
 /// without an allocation: building the merges of a large vocabulary is some hundred thousand of such look-ups.
 struct Vocabulary: Sendable {
-    private var storage: [UInt8] = []
-    private var starts: [Int] = [0]
+    private var pieces = ByteStrings()
     /// Ids, at the place that the hash of their piece gives or the next free one; -1 is free.
     private var slots: [Int32]
     /// The most bytes that a piece has.
@@ -19,10 +18,8 @@ struct Vocabulary: Sendable {
         var slotCount = 16
         while slotCount < pieces.count * 2 { slotCount *= 2 }
         slots = [Int32](repeating: -1, count: slotCount)
-        starts.reserveCapacity(pieces.count + 1)
         for (id, piece) in pieces.enumerated() {
-            storage += piece
-            starts.append(storage.count)
+            self.pieces.append(piece)
             longest = max(longest, piece.count)
             guard !piece.isEmpty, self.id(of: piece[...]) == nil else { continue }
             slots[freeSlot(for: piece[...])] = Int32(id)
@@ -30,10 +27,10 @@ struct Vocabulary: Sendable {
     }
 
     /// How many pieces there are.
-    var count: Int { starts.count - 1 }
+    var count: Int { pieces.count }
 
     /// The written piece of an id, which must be below `count`.
-    subscript(id: TokenID) -> ArraySlice<UInt8> { storage[starts[id]..<starts[id + 1]] }
+    subscript(id: TokenID) -> ArraySlice<UInt8> { pieces[id] }
 
     /// The id of exactly these bytes.
     func id(of bytes: ArraySlice<UInt8>) -> TokenID? {

@@ -103,9 +103,11 @@ final class Transformer {
         let isCopied = product.interleaved != nil && product.weights == weights.embedding.weights.weights
         for (row, token) in tokens.enumerated() {
             weights.embedding.expandRow(token, kernels: kernels, into: residual[row])
-            // A row brings its neighbours into memory, up to two megabytes of them. Where products read a copy nobody needs them, and a
-            // long prompt's would soon be as much as the copy.
-            if isCopied, (row + 1).isMultiple(of: 8) { weights.embedding.releaseRows(0..<weights.embedding.outputs) }
+            // A row brings its neighbours into memory, up to two megabytes of them. Where products read a copy nobody needs them, and those
+            // of a long text would soon be as much as the copy.
+            if isCopied, (row + 1).isMultiple(of: 4) || row + 1 == tokens.count {
+                weights.embedding.releaseRows(0..<weights.embedding.outputs)
+            }
             if configuration.embeddingScale != 1 {
                 for index in 0..<residual.width { residual[row][index] *= Float(configuration.embeddingScale) }
             }

@@ -66,17 +66,21 @@ static void interleave_k(enum kernels_type type, const uint8_t *block, size_t ro
             uint8_t *vectors = parts + (part * group_count + row / side_by_side) * k_vectors(type) + 4 * (row % side_by_side);
             const size_t bit = half * k_parts + part;
             const uint8_t *packed = block + (type == KERNELS_Q5_K ? 48 : 16) + bit / 2 * 32;
-            for (size_t b = 0; b < 16; b++) {
-                uint8_t low = packed[b] >> bit % 2 * 4 & 0xF, high = packed[16 + b] >> bit % 2 * 4 & 0xF;
-                vectors[b / 4 * 32 + b % 4] = low | (uint8_t)(high << 4);
+            for (size_t j = 0; j < 4; j++) {
+                uint32_t low, high;
+                memcpy(&low, packed + 4 * j, sizeof low);
+                memcpy(&high, packed + 16 + 4 * j, sizeof high);
+                uint32_t word = (low >> bit % 2 * 4 & 0x0F0F0F0F) | (high >> bit % 2 * 4 & 0x0F0F0F0F) << 4;
+                memcpy(vectors + 32 * j, &word, sizeof word);
             }
-            for (size_t b = 0; type == KERNELS_Q5_K && b < 4; b++) {
-                uint8_t fifth = 0;
-                for (size_t step = 0; step < 8; step++) {
-                    fifth |= (uint8_t)((block[16 + step % 2 * 16 + step / 2 * 4 + b] >> bit & 1) << step);
-                }
-                vectors[4 * 32 + b] = fifth;
+            if (type != KERNELS_Q5_K) { continue; }
+            uint32_t fifth = 0;
+            for (size_t step = 0; step < 8; step++) {
+                uint32_t bits;
+                memcpy(&bits, block + 16 + step % 2 * 16 + step / 2 * 4, sizeof bits);
+                fifth |= (bits >> bit & 0x01010101) << step;
             }
+            memcpy(vectors + 4 * 32, &fifth, sizeof fifth);
         }
     }
 }

@@ -75,6 +75,11 @@ INLINE float half_at(const uint8_t *bytes) {
     DO(KERNELS_Q5_K)             \
     DO(KERNELS_Q6_K)
 
+/// Whether many vectors too are multiplied with the rows side by side; those of Q6_K are read as they are stored then.
+INLINE bool is_read_interleaved(enum kernels_type type) {
+    return type == KERNELS_Q4_0 || type == KERNELS_Q4_K || type == KERNELS_Q5_K;
+}
+
 // MARK: - Eight parts of 32 weights at a time: a block of 256, or eight blocks of 32
 
 enum { group_parts = 8 };

@@ -29,11 +29,6 @@ enum {
     k_parts = 4,
 };
 
-/// Whether many vectors too are multiplied with the rows side by side; those of Q6_K are read as they are stored then.
-INLINE bool is_read_interleaved(enum kernels_type type) {
-    return type == KERNELS_Q4_0 || type == KERNELS_Q4_K || type == KERNELS_Q5_K;
-}
-
 /// Bytes of a block of eight rows.
 INLINE size_t bytes_of_group(enum kernels_type type) { return side_by_side * stored_bytes(type, numbers_in_block(type)); }
 

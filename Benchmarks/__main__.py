@@ -42,6 +42,11 @@ def better(speeds):
     return medians[name], name
 
 
+def ratio(ours, theirs):
+    """The median of the rounds' ratios: what a shared machine's memory gives can double between two rounds, less often within one."""
+    return statistics.median(mine / other for mine, other in zip(ours, theirs))
+
+
 def measure_file(options, shape, kind):
     """All figures of one file."""
     path = shapes.gguf_file(options.models, shape, kind)
@@ -63,7 +68,7 @@ def measure_file(options, shape, kind):
         best, name = better(theirs)
         for activations, rates in ours.items():
             found.append({"kind": "prefill", "tokens": count, "activations": activations, "mirilla": statistics.median(rates),
-                          "llama.cpp": best, "setting": name})
+                          "llama.cpp": best, "setting": name, "ratio": ratio(rates, theirs[name])})
             page.show(found[-1])
     for context in options.contexts or CONTEXTS[shape]:
         traced, plain, costs, reads, theirs = [], [], [], [], {name: [] for name in peers}
@@ -80,8 +85,9 @@ def measure_file(options, shape, kind):
         found.append({
             "kind": "decode", "tokens": DECODED[shape], "context": context, "mirilla": statistics.median(traced),
             "mirilla_untraced": statistics.median(plain), "trace_cost": statistics.median(costs) - 1, "llama.cpp": best,
-            "setting": name, "weight_gigabytes_per_second": statistics.median(traced) * size / 1e9,
-            "read_gigabytes_per_second": statistics.median(reads) if all(reads) else None})
+            "setting": name, "ratio": ratio(traced, theirs[name]),
+            "weight_gigabytes_per_second": statistics.median(traced) * size / 1e9,
+            "bandwidth_share": ratio(traced, reads) * size / 1e9 if all(reads) else None})
         page.show(found[-1])
     firsts = [mirilla.first_token_ms() for _ in range(options.rounds)]
     beyond, weights = mirilla.memory(min(1000, context))

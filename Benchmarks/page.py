@@ -2,11 +2,6 @@
 import shapes
 
 
-def ratio(figure):
-    """How many times llama.cpp's speed."""
-    return figure["mirilla"] / figure["llama.cpp"]
-
-
 def megabytes(count):
     return f"{count / 1e6:.0f} MB"
 
@@ -24,8 +19,8 @@ def prompt(figure):
 
 def bandwidth_share(figure):
     """How much of what a plain read got in the same rounds."""
-    read = figure["read_gigabytes_per_second"]
-    return f", {figure['weight_gigabytes_per_second'] / read * 100:.0f} % of the bandwidth" if read else ""
+    share = figure["bandwidth_share"]
+    return f", {share * 100:.0f} % of the bandwidth" if share else ""
 
 
 def show_title(shape, kind):
@@ -49,7 +44,7 @@ def show(figure):
     else:
         what = prompt(figure) if kind == "prefill" else f"decode at {figure['context']}"
         text = (f"{what:20s} mirilla {figure['mirilla']:8.1f}    llama.cpp {figure['llama.cpp']:8.1f} ({figure['setting'][-3:].strip()})   "
-                f"ratio {ratio(figure):.2f}")
+                f"ratio {figure['ratio']:.2f}")
         if kind == "decode":
             text += f"   tracing {figure['trace_cost'] * 100:+.1f} %   {figure['weight_gigabytes_per_second']:.1f} GB/s{bandwidth_share(figure)}"
     print("  " + text, flush=True)
@@ -81,7 +76,7 @@ def model_tables(report):
                 elif figure["kind"] == "first token":
                     what, ours, theirs, more = "load to first token", f"{figure['mirilla']:.0f} ms", f"{figure['llama.cpp']:.0f} ms", ""
                 else:
-                    ours, theirs, more = f"{figure['mirilla']:.0f}", f"{figure['llama.cpp']:.0f}", f"**{ratio(figure):.2f}**"
+                    ours, theirs, more = f"{figure['mirilla']:.0f}", f"{figure['llama.cpp']:.0f}", f"**{figure['ratio']:.2f}**"
                     what = prompt(figure)
                     if figure["kind"] == "decode":
                         what = f"decode at {figure['context']}"
@@ -113,10 +108,10 @@ def text(report):
 <!-- Written by `make bench ARGS="--page docs/SPEED.md"`; do not edit. -->
 
 mirilla and llama.cpp (its better setting of flash attention, off or on) on the same files, engines taking turns in one run; medians of
-{report['rounds']} rounds, tokens a second unless said. mirilla keeps where every head looks at the newest token while it decodes, and what that costs stands
-beside it. Prompts are computed exactly, and with `--activations i16` and `i8` (behind their length), which are off by up to 1.5e-5 and 4e-3
-of the largest of 32 numbers; llama.cpp rounds to 8 bits always. Without VNNI `i8` is `i16`. The weights are random: speed does not depend
-on what they say.
+{report['rounds']} rounds, tokens a second unless said; a ratio is the median of the rounds' ratios, and so is a share of the bandwidth. mirilla
+keeps where every head looks at the newest token while it decodes, and what that costs stands beside it. Prompts are computed exactly,
+and with `--activations i16` and `i8` (behind their length), which are off by up to 1.5e-5 and 4e-3 of the largest of 32 numbers; llama.cpp
+rounds to 8 bits always. Without VNNI `i8` is `i16`. The weights are random: speed does not depend on what they say.
 
 Measured on {machine['date']} at commit {report['commit']}: {machine['processor']}, {machine['threads']} threads, {machine['system']}.
 """]

@@ -20,7 +20,9 @@ import limits
 import page
 import shapes
 
-KINDS = ("f16", "q8_0", "q4_0", "q4_k")
+KINDS = ("f16", "bf16", "q8_0", "q4_0", "q4_k")
+# How prompts are rounded; halves are not.
+ACTIVATIONS = {"f16": ("f32",), "bf16": ("f32", "i8")}
 PREFILLS = {"gpt2": (128, 512, 1024), "15m": (128, 512, 1000), "1b": (128,)}
 CONTEXTS = {"gpt2": (16, 512, 1000), "15m": (16, 512, 1000), "1b": (16, 512)}
 DECODED = {"gpt2": 24, "15m": 24, "1b": 16}
@@ -30,8 +32,8 @@ def cells(options):
     """(shape, kind) of each file."""
     for shape in options.shapes:
         for kind in options.kinds:
-            # A row of 288 numbers is no whole number of blocks of 256.
-            if not (kind == "q4_k" and shape == "15m"):
+            # A row of 288 numbers is no whole number of blocks of 256, and small models are kept as halves.
+            if not (shape == "15m" and kind in ("q4_k", "bf16")):
                 yield shape, kind
 
 
@@ -57,8 +59,7 @@ def measure_file(options, shape, kind):
              for flash in (False, True)}
     found = []
     for count in options.prefills or PREFILLS[shape]:
-        # Activations are rounded for quantized weights only.
-        ours = {activations: [] for activations in (("f32",) if kind == "f16" else ("f32", "i16", "i8"))}
+        ours = {activations: [] for activations in ACTIVATIONS.get(kind, ("f32", "i16", "i8"))}
         theirs = {name: [] for name in peers}
         for _ in range(options.rounds):
             for activations, rates in ours.items():

@@ -111,7 +111,7 @@ mirilla and llama.cpp (its better setting of flash attention, off or on) on the 
 {report['rounds']} rounds, tokens a second unless said; a ratio is the median of the rounds' ratios, and so is a share of the bandwidth. mirilla
 keeps where every head looks at the newest token while it decodes, and what that costs stands beside it. Prompts are computed exactly,
 and with `--activations i16` and `i8` (behind their length), which are off by up to 1.5e-5 and 4e-3 of the largest of 32 numbers; llama.cpp
-rounds to 8 bits always. Without VNNI `i8` is `i16`. The weights are random: speed does not depend on what they say.
+rounds to 8 bits always, for BF16 to BF16 as `i8` does. Without VNNI `i8` is `i16`. The weights are random: speed does not depend on what they say.
 
 Measured on {machine['date']} at commit {report['commit']}: {machine['processor']}, {machine['threads']} threads, {machine['system']}.
 """]

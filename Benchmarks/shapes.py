@@ -15,7 +15,7 @@ SHAPES = {
 }
 TITLES = {"gpt2": "GPT-2 small", "15m": "15M Llama", "1b": "Llama-3.2-1B"}
 # llama.cpp's numbers for what its own quantizer writes.
-FILE_TYPES = {"q4_0": 2, "q8_0": 7, "q4_k": 15}
+FILE_TYPES = {"q4_0": 2, "q8_0": 7, "q4_k": 15, "bf16": 32}
 
 
 def cache_bytes(name, context):

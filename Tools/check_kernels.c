@@ -243,7 +243,7 @@ static void check_narrow(void) {
 // MARK: - Products
 
 enum { packing_count = KERNELS_BYTES + 1 };
-static const char *packing_names[packing_count] = {"floats", "words", "bytes"};
+static const char *packing_names[packing_count] = {"floats", "words", "brain floats", "bytes"};
 
 /// A matrix, many vectors, and what the plain loops make of them without a bias.
 struct product {
@@ -335,6 +335,17 @@ static void round_to(float most, float *x, size_t count) {
     }
 }
 
+/// Numbers as BF16 keeps them, of two as near the even one.
+static void round_to_brain_floats(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits;
+        memcpy(&bits, x + i, sizeof bits);
+        if (!isnan(x[i])) { bits += 0x7FFF + (bits >> 16 & 1); }
+        bits &= 0xFFFF0000;
+        memcpy(x + i, &bits, sizeof bits);
+    }
+}
+
 static void check_sizes(const struct type *type, bool is_transposed, size_t inputs, size_t outputs, size_t batch) {
     struct product product = {
         .type = type,
@@ -353,8 +364,13 @@ static void check_sizes(const struct type *type, bool is_transposed, size_t inpu
     product.x = x;
     for (int packing = 0; packing < packing_count; packing++) {
         float *kept = copy(x, count), *expected = floats(batch * outputs);
-        for (size_t b = 0; packing != KERNELS_FLOATS && b < batch; b++) {
-            round_to(packing == KERNELS_WORDS ? INT16_MAX : INT8_MAX, kept + b * product.x_stride, inputs);
+        for (size_t b = 0; b < batch; b++) {
+            float *row = kept + b * product.x_stride;
+            if (packing == KERNELS_WORDS || packing == KERNELS_BYTES) {
+                round_to(packing == KERNELS_WORDS ? INT16_MAX : INT8_MAX, row, inputs);
+            } else if (packing == KERNELS_BRAIN_FLOATS) {
+                round_to_brain_floats(row, inputs);
+            }
         }
         plain->multiply(
             &product.matrix, 0, outputs, kept, product.x_stride, batch, NULL, expected, outputs, product.scratch);
@@ -510,7 +526,7 @@ static void check_all(void) {
 int main(int count, char **arguments) {
     takes_any_tie = count == 3 && strcmp(arguments[2], "any-tie") == 0;
     if (count != (takes_any_tie ? 3 : 2)) {
-        fprintf(stderr, "usage: check_kernels avx2|avx512|avx512vnni|neon [any-tie]\n");
+        fprintf(stderr, "usage: check_kernels avx2|avx512|avx512vnni|avx512bf16|neon [any-tie]\n");
         return 2;
     }
     find_version(arguments[1]);

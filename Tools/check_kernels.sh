@@ -110,11 +110,15 @@ check() {
     [ $status -eq 3 ] || return $status
     case $1 in
     neon) in_qemu "$1" ;;
+    avx512bf16)
+        echo "$1: is checked on processors that have it only." >&2
+        return 2
+        ;;
     *) in_bochs "$1" ;;
     esac
 }
 
-[ $# -gt 0 ] || set -- avx2 avx512 avx512vnni neon
+[ $# -gt 0 ] || set -- avx2 avx512 avx512vnni $(grep -o -m 1 -w avx512_bf16 /proc/cpuinfo 2>/dev/null | tr -d _) neon
 result=0
 for version; do
     # Not in a condition, where errors would be ignored.

@@ -75,4 +75,14 @@ OPERATION P p_add_products(enum kernels_packing packing, P sum, P a, P b) {
 }
 #endif
 
+#ifdef HAS_BRAIN_FLOATS
+/// Sixteen numbers in BF16, the nearest ones.
+OPERATION void v_narrow_to_brain_floats(V x, void *brain_floats) {
+    _mm256_storeu_si256(brain_floats, (__m256i)_mm512_cvtneps_pbh(x));
+}
+
+/// sum + a · b, where each lane of `a` and `b` holds a pair of numbers in BF16.
+OPERATION V v_add_pairs(V a, V b, V sum) { return _mm512_dpbf16_ps(sum, (__m512bh)a, (__m512bh)b); }
+#endif
+
 #include "Vectors.h"

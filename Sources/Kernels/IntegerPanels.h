@@ -215,7 +215,7 @@ INLINE void add_integers(
     V sum[TILE_ROWS][2]) {
     struct integers panel = integers_in(packing, panel_room, count, PANEL_OUTPUTS);
     struct integers x = integers_in(packing, x_room, count, TILE_ROWS);
-    if (has_offsets(type)) { add_products(panel.rest, count / block_size, x.rest, TILE_ROWS, sum); }
+    if (has_offsets(type)) { add_products(KERNELS_FLOATS, panel.rest, count / block_size, x.rest, TILE_ROWS, sum); }
     // Whole numbers of Q6_K have thirteen bits, and 32 bits hold sixteen of such products; all others leave more room.
     const size_t block_lanes = lanes_in_block(packing), lanes = type == KERNELS_Q6_K ? block_lanes / 2 : block_lanes;
     for (size_t first = 0; first < count / block_size * block_lanes; first += lanes) {

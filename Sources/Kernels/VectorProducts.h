@@ -322,14 +322,34 @@ struct addend {
     size_t stride;
 };
 
-/// sum[r] += x[r] · panel, for the first `rows` of a tile.
-INLINE void add_products(const float *panel, size_t count, const float *x, size_t rows, V sum[TILE_ROWS][2]) {
+/// How many pairs so many numbers are.
+INLINE size_t pair_count(size_t count) { return (count + 1) / 2; }
+
+#ifdef HAS_BRAIN_FLOATS
+#include "BrainFloatPanels.h"
+#define BRAIN_FLOAT_TYPES(DO) DO(KERNELS_BF16)
+#else
+#define BRAIN_FLOAT_TYPES(DO)
+#endif
+
+/// sum + a · b.
+INLINE V add_product(enum kernels_packing packing, V a, V b, V sum) {
+#ifdef HAS_BRAIN_FLOATS
+    if (packing == KERNELS_BRAIN_FLOATS) { return v_add_pairs(a, b, sum); }
+#endif
+    (void)packing;
+    return v_fma(a, b, sum);
+}
+
+/// sum[r] += x[r] · panel, for the first `rows` of a tile; of pairs there are `count` too.
+INLINE void add_products(
+    enum kernels_packing packing, const float *panel, size_t count, const float *x, size_t rows, V sum[TILE_ROWS][2]) {
     for (size_t i = 0; i < count; i++, x += TILE_ROWS, panel += PANEL_OUTPUTS) {
         V left = v_load(panel), right = v_load(panel + LANES);
         for (size_t r = 0; r < rows; r++) {
             V factor = v_set1(x[r]);
-            sum[r][0] = v_fma(factor, left, sum[r][0]);
-            sum[r][1] = v_fma(factor, right, sum[r][1]);
+            sum[r][0] = add_product(packing, factor, left, sum[r][0]);
+            sum[r][1] = add_product(packing, factor, right, sum[r][1]);
         }
     }
 }
@@ -362,14 +382,18 @@ INLINE void store_tile(V sum[TILE_ROWS][2], struct addend addend, float *y, size
 }
 
 static enum kernels_packing quickest_packing(enum kernels_type type, enum kernels_packing coarsest) {
-#define IN_BYTES(TYPE) \
-    if (type == TYPE && coarsest >= KERNELS_BYTES) { return KERNELS_BYTES; }
-#define IN_WORDS(TYPE) \
-    if (type == TYPE && coarsest >= KERNELS_WORDS) { return KERNELS_WORDS; }
+#define IN(TYPE, PACKING) \
+    if (type == TYPE && coarsest >= PACKING) { return PACKING; }
+#define IN_BYTES(TYPE) IN(TYPE, KERNELS_BYTES)
+#define IN_BRAIN_FLOATS(TYPE) IN(TYPE, KERNELS_BRAIN_FLOATS)
+#define IN_WORDS(TYPE) IN(TYPE, KERNELS_WORDS)
     BYTE_TYPES(IN_BYTES)
+    BRAIN_FLOAT_TYPES(IN_BRAIN_FLOATS)
     WORD_TYPES(IN_WORDS)
 #undef IN_BYTES
+#undef IN_BRAIN_FLOATS
 #undef IN_WORDS
+#undef IN
     return KERNELS_FLOATS;
 }
 
@@ -381,11 +405,16 @@ INLINE void multiply_panels_of(
     static const float zeros[PANEL_OUTPUTS];
     float *panel = scratch, *row_values = scratch + panel_inputs * PANEL_OUTPUTS;
     const size_t groups = whole_groups(batch) / TILE_ROWS;
+    const bool has_integers = packing == KERNELS_WORDS || packing == KERNELS_BYTES;
+    const size_t steps = packing == KERNELS_BRAIN_FLOATS ? pair_count(count) : count;
     for (size_t o = first; o < last; o += PANEL_OUTPUTS) {
         size_t width = last - o < PANEL_OUTPUTS ? last - o : PANEL_OUTPUTS;
         const struct place behind = place_behind(matrix, first, last, (struct place){o, o + width, from, count});
 #ifdef HAS_WORDS
-        if (packing != KERNELS_FLOATS) { expand_integers(type, packing, matrix, o, o + width, from, count, panel); }
+        if (has_integers) { expand_integers(type, packing, matrix, o, o + width, from, count, panel); }
+#endif
+#ifdef HAS_BRAIN_FLOATS
+        if (packing == KERNELS_BRAIN_FLOATS) { expand_pairs(matrix, o, o + width, from, count, panel); }
 #endif
         if (packing == KERNELS_FLOATS) { expand_panel(matrix, o, o + width, from, count, panel, row_values); }
         for (size_t group = 0; group < groups; group++) {
@@ -394,15 +423,15 @@ INLINE void multiply_panels_of(
             V sum[TILE_ROWS][2];
             for (size_t r = 0; r < TILE_ROWS; r++) { sum[r][0] = sum[r][1] = v_zero(); }
 #ifdef HAS_WORDS
-            if (packing != KERNELS_FLOATS) { add_integers(type, packing, panel, count, packed + row * count, sum); }
+            if (has_integers) { add_integers(type, packing, panel, count, packed + row * count, sum); }
 #endif
             // The last rows are computed as four or eight if that is enough; fewer take as long, for each sum waits for the product before.
-            if (packing == KERNELS_FLOATS && rows > 8) {
-                add_products(panel, count, packed + row * count, TILE_ROWS, sum);
-            } else if (packing == KERNELS_FLOATS && rows > 4) {
-                add_products(panel, count, packed + row * count, TILE_ROWS < 8 ? TILE_ROWS : 8, sum);
-            } else if (packing == KERNELS_FLOATS) {
-                add_products(panel, count, packed + row * count, 4, sum);
+            if (!has_integers && rows > 8) {
+                add_products(packing, panel, steps, packed + row * count, TILE_ROWS, sum);
+            } else if (!has_integers && rows > 4) {
+                add_products(packing, panel, steps, packed + row * count, TILE_ROWS < 8 ? TILE_ROWS : 8, sum);
+            } else if (!has_integers) {
+                add_products(packing, panel, steps, packed + row * count, 4, sum);
             }
             float *output = y + row * y_stride + o;
             struct addend addend = {output, y_stride};
@@ -423,10 +452,13 @@ static void multiply_panels(
     }
 #define PANELS_OF_WORDS(TYPE) PANELS_OF(TYPE, KERNELS_WORDS)
 #define PANELS_OF_BYTES(TYPE) PANELS_OF(TYPE, KERNELS_BYTES)
+#define PANELS_OF_BRAIN_FLOATS(TYPE) PANELS_OF(TYPE, KERNELS_BRAIN_FLOATS)
     WORD_TYPES(PANELS_OF_WORDS)
     BYTE_TYPES(PANELS_OF_BYTES)
+    BRAIN_FLOAT_TYPES(PANELS_OF_BRAIN_FLOATS)
 #undef PANELS_OF_WORDS
 #undef PANELS_OF_BYTES
+#undef PANELS_OF_BRAIN_FLOATS
 #undef PANELS_OF
     multiply_panels_of(
         KERNELS_F32, KERNELS_FLOATS, matrix, first, last, from, count, packed, batch, bias, y, y_stride, scratch);
@@ -448,6 +480,12 @@ static void pack(
             }
             if (packing == KERNELS_BYTES) {
                 pack_integers(KERNELS_BYTES, some, x_stride, rows, count, group);
+                continue;
+            }
+#endif
+#ifdef HAS_BRAIN_FLOATS
+            if (packing == KERNELS_BRAIN_FLOATS) {
+                pack_pairs(some, x_stride, rows, count, group);
                 continue;
             }
 #endif

@@ -23,6 +23,11 @@ const struct kernels *kernels_for(enum kernels_version version) {
             }
 #endif
             return NULL;
+        case KERNELS_AVX512_BF16:
+#if defined(__x86_64__)
+            if (kernels_for(KERNELS_AVX512_VNNI) && __builtin_cpu_supports("avx512bf16")) { return &kernels_avx512bf16; }
+#endif
+            return NULL;
         case KERNELS_NEON:
 #if defined(__aarch64__)
             return &kernels_neon;

@@ -32,6 +32,7 @@ extern const struct kernels kernels_scalar;
 extern const struct kernels kernels_avx2;
 extern const struct kernels kernels_avx512;
 extern const struct kernels kernels_avx512vnni;
+extern const struct kernels kernels_avx512bf16;
 #elif defined(__aarch64__)
 extern const struct kernels kernels_neon;
 #endif

@@ -72,7 +72,7 @@ final class Compute: @unchecked Sendable {
         }
         let pieces = pieces(of: parts)
         // Matrices that are multiplied with the same rows are nearly always stored alike: one packing serves all.
-        for packing in [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BYTES] {
+        for packing in [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BRAIN_FLOATS, KERNELS_BYTES] {
             let pieces = pieces.filter { self.packing(for: parts[$0.part]) == packing }
             if pieces.isEmpty { continue }
             let packed = pack(x, packing)

@@ -51,6 +51,8 @@ enum kernels_packing {
     KERNELS_FLOATS,
     /// As whole numbers of 16 bits with a scale for each 32: off by up to 1.5e-5 of the largest of them.
     KERNELS_WORDS,
+    /// As BF16, eight bits behind a leading one: each off by up to 2e-3 of itself.
+    KERNELS_BRAIN_FLOATS,
     /// As whole numbers of 8 bits with a scale for each 32: off by up to 4e-3 of the largest of them.
     KERNELS_BYTES,
 };
@@ -87,7 +89,7 @@ enum {
 
 /// One version of everything.
 struct kernels {
-    /// `scalar`, `avx2`, `avx512`, `avx512vnni`, `neon`.
+    /// `scalar`, `avx2`, `avx512`, `avx512vnni`, `avx512bf16`, `neon`.
     const char *name;
 
     /// values[i] = number `first` + i of a stored row, for i < count; `first` and, for block types, `count` are whole blocks.
@@ -159,7 +161,15 @@ struct kernels {
 };
 
 /// The versions, the plainest first.
-enum kernels_version { KERNELS_SCALAR, KERNELS_AVX2, KERNELS_AVX512, KERNELS_AVX512_VNNI, KERNELS_NEON };
+enum kernels_version {
+    KERNELS_SCALAR,
+    KERNELS_AVX2,
+    KERNELS_AVX512,
+    KERNELS_AVX512_VNNI,
+    /// With VNNI too.
+    KERNELS_AVX512_BF16,
+    KERNELS_NEON,
+};
 
 /// A version, or NULL if this machine cannot run it.
 const struct kernels *_Nullable kernels_for(enum kernels_version version);

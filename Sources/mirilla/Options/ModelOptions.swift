@@ -30,8 +30,8 @@ struct ModelOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            How prompts are multiplied with quantized weights: f32 is exact, i16 is rounded to 16 bits and faster, i8 to 8 bits and \
-            fastest.
+            How prompts are multiplied with quantized and BF16 weights: f32 is exact, i16 is rounded to 16 bits and faster, i8 to 8 \
+            bits and fastest.
             """,
             valueName: "type"))
     var activations = ActivationOption.f32
@@ -87,7 +87,7 @@ enum CacheOption: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-/// How prompts are multiplied with quantized weights, on the command line.
+/// How prompts are multiplied with quantized and BF16 weights, on the command line.
 enum ActivationOption: String, ExpressibleByArgument, CaseIterable {
     case f32
     case i16

@@ -7,8 +7,7 @@ import Testing
 /// Every version against the plain one, at sizes that leave edges, with weights at odd addresses.
 @Suite("The kernels")
 struct KernelsTests {
-    static let versions = [KERNELS_AVX2, KERNELS_AVX512, KERNELS_AVX512_VNNI, KERNELS_NEON]
-        .filter { kernels_for($0) != nil }
+    static let versions = kernels_version.runnable.filter { $0 != KERNELS_SCALAR }
 
     @Test(arguments: versions, ElementType.allCases)
     func `multiply as the plain loops do`(version: kernels_version, type: ElementType) throws {
@@ -35,7 +34,7 @@ struct KernelsTests {
         }
     }
 
-    @Test(arguments: versions + [KERNELS_SCALAR], [1, 9, 12, 30, 300].flatMap { [($0, false), ($0, true)] })
+    @Test(arguments: kernels_version.runnable, [1, 9, 12, 30, 300].flatMap { [($0, false), ($0, true)] })
     func `multiply packed rows as they multiply rows`(
         version: kernels_version, rows: (batch: Int, isTransposed: Bool)
     ) throws {
@@ -57,20 +56,24 @@ struct KernelsTests {
     }
 
     @Test(
-        arguments: versions, ElementType.allCases.flatMap { [($0, Rounding.words), ($0, Rounding.bytes)] })
+        arguments: versions,
+        ElementType.allCases.flatMap { type in Rounding.allCases.map { (type, $0, false) } }
+            + [(.bf16, .brainFloats, true)])
     fileprivate func `multiply rounded rows as the plain loops multiply what rounding keeps of them`(
-        version: kernels_version, way: (type: ElementType, rounding: Rounding)
+        version: kernels_version, way: (type: ElementType, rounding: Rounding, isTransposed: Bool)
     ) throws {
-        let (type, rounding) = way
+        let (type, rounding, isTransposed) = way
         let kernels = try #require(kernels_for(version)).pointee
         guard kernels.quickest_packing(type.kernelType, rounding.packing) == rounding.packing else { return }
         var random = Random(seed: 10)
+        // An odd number of inputs, where a block is one number.
         for (inputs, outputs, batch) in [(type.blockSize, 1, 9), (3 * 256 + type.blockSize, 77, 29)] {
             let weights = random.weights(type, count: inputs * outputs)
             let (x, bias) = (random.floats(batch * inputs), random.floats(outputs))
             try weights.withUnsafeBytes { bytes in
                 let matrix = kernels_matrix(
-                    try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs)
+                    try #require(bytes.baseAddress) + 1, type.kernelType, inputs: inputs, outputs: outputs,
+                    isTransposed: isTransposed)
                 let exact = try Self.multiply(KERNELS_SCALAR, matrix, x, stride: inputs, batch: batch, bias: bias)
                 let expected = try Self.multiply(
                     KERNELS_SCALAR, matrix, rounding.kept(of: x), stride: inputs, batch: batch, bias: bias)
@@ -87,9 +90,10 @@ struct KernelsTests {
     func `round no more than they are told to`(version: kernels_version) throws {
         let quickest = try #require(kernels_for(version)).pointee.quickest_packing
         for type in ElementType.allCases {
-            let packings = [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BYTES].map { quickest(type.kernelType, $0).rawValue }
-            #expect(packings[0] == KERNELS_FLOATS.rawValue)
-            #expect(packings[1] <= KERNELS_WORDS.rawValue && packings[1] <= packings[2])
+            let allowed = [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BRAIN_FLOATS, KERNELS_BYTES]
+            let packings = allowed.map { quickest(type.kernelType, $0).rawValue }
+            #expect(zip(packings, allowed).allSatisfy { $0 <= $1.rawValue })
+            #expect(packings == packings.sorted())
         }
     }
 
@@ -216,7 +220,7 @@ struct KernelsTests {
     }
 
     /// `Tools/block_figures.py`: blocks of every type, and what ggml's own Python makes of them.
-    @Test(arguments: versions + [KERNELS_SCALAR], ElementType.allCases.filter { $0.blockSize > 1 })
+    @Test(arguments: kernels_version.runnable, ElementType.allCases.filter { $0.blockSize > 1 })
     func `expand blocks to the numbers that ggml reads in them`(version: kernels_version, type: ElementType) throws {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../Fixtures/models/blocks.gguf").standardizedFileURL.path
@@ -288,7 +292,7 @@ struct KernelsTests {
     }
 
     /// Numbers between two halves, right in the middle, too small, too large, and none.
-    @Test(arguments: versions + [KERNELS_SCALAR])
+    @Test(arguments: kernels_version.runnable)
     func `round to half precision as the standard says`(version: kernels_version) throws {
         let kernels = try #require(kernels_for(version)).pointee
         var random = Random(seed: 9)
@@ -414,16 +418,26 @@ extension ElementType {
 }
 
 /// How a row is rounded for a product.
-private enum Rounding {
-    case words, bytes
+private enum Rounding: CaseIterable {
+    case words, brainFloats, bytes
 
-    var packing: kernels_packing { self == .words ? KERNELS_WORDS : KERNELS_BYTES }
+    var packing: kernels_packing {
+        switch self {
+        case .words: KERNELS_WORDS
+        case .brainFloats: KERNELS_BRAIN_FLOATS
+        case .bytes: KERNELS_BYTES
+        }
+    }
 
     /// What rounding may make of a product, beside the largest of all.
     var tolerance: Float { self == .words ? 5e-5 : 1e-2 }
 
-    /// Numbers as whole ones with a scale for each 32 keep them.
+    /// Numbers as BF16, or as whole ones with a scale for each 32, keep them.
     func kept(of x: [Float]) -> [Float] {
+        if self == .brainFloats {
+            // Half of what is left out, a little less where the number is even, is added before it is left out.
+            return x.map { Float(bitPattern: ($0.bitPattern + 0x7FFF + ($0.bitPattern >> 16 & 1)) & 0xFFFF_0000) }
+        }
         let most = Float(self == .words ? Int(Int16.max) : Int(Int8.max))
         return stride(from: 0, to: x.count, by: 32).flatMap { start in
             let block = x[start..<start + 32], largest = block.map(abs).max() ?? 0

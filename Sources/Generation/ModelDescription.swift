@@ -20,6 +20,9 @@ public struct ModelDescription: Hashable, Sendable {
     public var keyValueHeadCount: Int?
     /// How its weights are stored: `F16`, `Q8_0`…; nil if not disclosed.
     public var weightType: String?
+    /// How a prompt's numbers are rounded before they are multiplied with the weights: `I16`, `I8`, `BF16`; nil if they are not, or not
+    /// disclosed.
+    public var activationType: String?
     /// Bytes of its weights; nil if not known.
     public var weightBytes: Int?
 
@@ -27,7 +30,8 @@ public struct ModelDescription: Hashable, Sendable {
     public init(
         reference: String, name: String, architecture: String? = nil, parameterCount: Int? = nil,
         contextLimit: Int? = nil, vocabularySize: Int? = nil, layerCount: Int? = nil, headCount: Int? = nil,
-        keyValueHeadCount: Int? = nil, weightType: String? = nil, weightBytes: Int? = nil
+        keyValueHeadCount: Int? = nil, weightType: String? = nil, activationType: String? = nil,
+        weightBytes: Int? = nil
     ) {
         self.reference = reference
         self.name = name
@@ -39,6 +43,7 @@ public struct ModelDescription: Hashable, Sendable {
         self.headCount = headCount
         self.keyValueHeadCount = keyValueHeadCount
         self.weightType = weightType
+        self.activationType = activationType
         self.weightBytes = weightBytes
     }
 }

@@ -10,6 +10,8 @@ struct SampleModel {
     var keyValueHeads = 6
     var contextLimit = 512
     var vocabularySize = 4096
+    /// How it rounds a prompt's numbers.
+    var activationType: String?
     var isHosted = false
     /// What it makes; what makes no text is hosted.
     var output = ModelOutput.text
@@ -27,7 +29,8 @@ struct SampleModel {
             architecture: isHosted ? nil : "gpt2", parameterCount: isHosted ? nil : 3_012_096,
             contextLimit: contextLimit, vocabularySize: isHosted ? nil : vocabularySize,
             layerCount: isHosted ? nil : layers, headCount: isHosted ? nil : heads,
-            keyValueHeadCount: isHosted ? nil : keyValueHeads, weightType: isHosted ? nil : "F16")
+            keyValueHeadCount: isHosted ? nil : keyValueHeads, weightType: isHosted ? nil : "F16",
+            activationType: activationType)
         return LoadedModel(
             id: id, description: description,
             capabilities: Capabilities(

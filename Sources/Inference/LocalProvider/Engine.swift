@@ -15,6 +15,8 @@ actor Engine {
     nonisolated let endTokens: Set<TokenID>
     nonisolated let encoder: PromptEncoder
     nonisolated let contextLimit: Int
+    /// How a prompt's numbers are rounded before most weights are multiplied with them; nil if they are not.
+    nonisolated let activationType: String?
     let transformer: Transformer
     nonisolated let cacheType: CacheType
     private nonisolated let cacheBudget: Int
@@ -29,9 +31,9 @@ actor Engine {
         tokenizer = files.tokenizer
         endTokens = files.endTokens
         encoder = PromptEncoder(files)
-        transformer = Transformer(
-            files.configuration, weights: weights,
-            compute: .shared(threadCount: options.threadCount, activations: options.activations))
+        let compute = Compute.shared(threadCount: options.threadCount, activations: options.activations)
+        activationType = compute.rounding(with: weights.dominantType)
+        transformer = Transformer(files.configuration, weights: weights, compute: compute)
         cacheType = options.cacheType
         cacheBudget = options.cacheBudget
         shelf = CacheShelf(files.configuration, budget: options.cacheBudget, type: options.cacheType)

@@ -56,7 +56,8 @@ public final class LocalProvider: Provider, Inspector {
             parameterCount: weights.parameterCount, contextLimit: engine.contextLimit,
             vocabularySize: configuration.vocabularySize, layerCount: configuration.layerCount,
             headCount: configuration.headCount, keyValueHeadCount: configuration.keyValueHeadCount,
-            weightType: weights.dominantType.rawValue, weightBytes: files.checkpoint.tensorBytes)
+            weightType: weights.dominantType.rawValue, activationType: engine.activationType,
+            weightBytes: files.checkpoint.tensorBytes)
         capabilities = Self.capabilities(
             contextLimit: engine.contextLimit, takesSystemPrompt: files.chatTemplate != nil)
         cacheByteLimit = configuration.cacheBytes(context: engine.contextLimit, options: options)

@@ -171,6 +171,16 @@ final class Compute: @unchecked Sendable {
         kernels.pointee.quickest_packing(linear.matrix.weights.type, activations.packing)
     }
 
+    /// How the numbers of large batches are rounded that weights of a type are multiplied with: `I16`, `I8`, `BF16`; nil if they are not.
+    func rounding(with type: ElementType) -> String? {
+        switch kernels.pointee.quickest_packing(type.kernelType, activations.packing) {
+        case KERNELS_WORDS: "I16"
+        case KERNELS_BRAIN_FLOATS: "BF16"
+        case KERNELS_BYTES: "I8"
+        default: nil
+        }
+    }
+
     private func pack(_ x: Rows, _ packing: kernels_packing) -> Input {
         let group = Int(KERNELS_ROW_GROUP)
         let count = (x.count + group - 1) / group * group * x.width

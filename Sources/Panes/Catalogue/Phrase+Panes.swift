@@ -31,6 +31,9 @@ extension Phrase {
     static let local = Phrase("local", "local")
     static let hosted = Phrase("hosted", "remoto")
 
+    /// How a prompt's numbers are rounded.
+    static func promptsIn(_ type: String) -> Phrase { Phrase("prompts in \(type)", "prompts en \(type)") }
+
     // MARK: Editors
 
     static let systemPlaceholder = Phrase(

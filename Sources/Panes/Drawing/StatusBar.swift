@@ -64,7 +64,11 @@ struct StatusBar {
         guard let model = scene.state.model.loaded else { return nil }
         let description = model.description
         let place: Phrase = model.isEmbedded ? .embedded : model.capabilities.isLocal ? .local : .hosted
-        let weights = [description.parameterCount.map(Figure.short), description.weightType].compactMap { $0 }
+        let weights = [
+            description.parameterCount.map(Figure.short), description.weightType,
+            // Who looks inside has to know that what is shown is rounded.
+            description.activationType.map { scene.text(.promptsIn($0)) },
+        ].compactMap { $0 }
         let words = [scene.text(place)] + [description.architecture].compactMap { $0 } + weights
         guard model.capabilities.isLocal else {
             // That text leaves this machine is said even where there is little room.

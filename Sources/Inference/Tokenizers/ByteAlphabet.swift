@@ -9,7 +9,7 @@ enum ByteAlphabet {
     static func bytes(ofPiece piece: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         for scalar in String(decoding: Array(piece), as: UTF8.self).unicodeScalars {
-            guard let byte = bytesByScalar[scalar] else { return nil }
+            guard scalar.value < bytesByScalar.count, let byte = bytesByScalar[Int(scalar.value)] else { return nil }
             bytes.append(byte)
         }
         return bytes
@@ -26,6 +26,9 @@ enum ByteAlphabet {
         }
     }()
 
-    private static let bytesByScalar = Dictionary(
-        uniqueKeysWithValues: zip(scalars, UInt8.min...UInt8.max).map { ($0, $1) })
+    private static let bytesByScalar: [UInt8?] = {
+        var bytes = [UInt8?](repeating: nil, count: 0x200)
+        for (scalar, byte) in zip(scalars, UInt8.min...UInt8.max) { bytes[Int(scalar.value)] = byte }
+        return bytes
+    }()
 }

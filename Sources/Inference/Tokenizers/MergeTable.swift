@@ -46,7 +46,8 @@ struct MergeTable: Sendable {
     /// Where two pieces' rule is, or would be.
     private func slot(_ left: Int32, _ right: Int32) -> Int {
         let key = UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (slots.count - 1)
+        // The product's upper bits: those below the 32nd know only the right piece, and many rules have the same.
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (slots.count - 1)
         while slots[slot] >= 0 {
             let rule = rules[Int(slots[slot])]
             if rule.left == left, rule.right == right { break }
@@ -57,10 +58,13 @@ struct MergeTable: Sendable {
 }
 
 extension MergeTable {
+    /// Two pieces that a rule joins, as they are written.
+    typealias Pair = (left: ArraySlice<UInt8>, right: ArraySlice<UInt8>)
+
     /// A rule as files write it: two pieces with a space between.
-    static func rule(_ line: [UInt8]) -> (left: [UInt8], right: [UInt8])? {
+    static func pair(_ line: [UInt8]) -> Pair? {
         guard let space = line.dropFirst().firstIndex(of: 0x20), space + 1 < line.count else { return nil }
-        return (Array(line[..<space]), Array(line[(space + 1)...]))
+        return (line[..<space], line[(space + 1)...])
     }
 
     /// The rules of a byte pair encoding as its files list them, the first one first.
@@ -68,14 +72,18 @@ extension MergeTable {
     /// - Parameter continuing: what the right piece of a rule begins with and what they become has not.
     /// - Throws: when a rule names a piece that the vocabulary has not.
     init(
-        _ rules: [(left: [UInt8], right: [UInt8])], vocabulary: Vocabulary, continuing: [UInt8] = [], location: String
+        _ pairs: [Pair], vocabulary: Vocabulary, continuing: [UInt8] = [], location: String
     ) throws(Failure) {
-        self.init(capacity: rules.count)
-        for (rank, rule) in rules.enumerated() {
-            guard let left = vocabulary.id(of: rule.left[...]), let right = vocabulary.id(of: rule.right[...]),
-                let joined = vocabulary.id(of: (rule.left + rule.right.dropFirst(continuing.count))[...])
+        self.init(capacity: pairs.count)
+        var piece: [UInt8] = []
+        for (rank, pair) in pairs.enumerated() {
+            piece.removeAll(keepingCapacity: true)
+            piece += pair.left
+            piece += pair.right.dropFirst(continuing.count)
+            guard let left = vocabulary.id(of: pair.left), let right = vocabulary.id(of: pair.right),
+                let joined = vocabulary.id(of: piece[...])
             else {
-                let text = String(decoding: rule.left + [0x20] + rule.right, as: UTF8.self)
+                let text = String(decoding: pair.left + [0x20] + pair.right, as: UTF8.self)
                 throw Failure(
                     .malformed, "a merge names a piece that is not in the vocabulary", at: location, found: text)
             }

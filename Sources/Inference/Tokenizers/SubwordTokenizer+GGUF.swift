@@ -21,16 +21,16 @@ extension SubwordTokenizer {
         byteLevelGGUF reader: GGUFTokenizerReader, configuration: TokenizerConfiguration, location: String
     ) throws(Failure) {
         let model = try reader.readModel()
-        var rules: [(left: [UInt8], right: [UInt8])] = []
+        var merges: [MergeTable.Pair] = []
         for element in reader.file["tokenizer.ggml.merges"]?.elements ?? [] {
-            guard let rule = element.bytes.flatMap(MergeTable.rule) else {
+            guard let pair = element.bytes.flatMap(MergeTable.pair) else {
                 throw Failure(.malformed, "a merge is not two pieces", at: "\(location): tokenizer.ggml.merges")
             }
-            rules.append(rule)
+            merges.append(pair)
         }
         let words = try reader.readWords()
         try self.init(
-            byteLevel: model.pieces.map(\.text), rules: rules,
+            byteLevel: model.pieces.map(\.text), merges: merges,
             isSpecial: { model.pieces[$0].type == .control || model.pieces[$0].type == .unknown },
             isAdded: { model.pieces[$0].type == .userDefined }, splitters: words.splitters,
             prefersWholeWords: words.prefersWholeWords, configuration: configuration, location: location)

@@ -3,27 +3,27 @@ import Generation
 extension SubwordTokenizer {
     /// Reads GPT-2's own two files, `vocab.json` and `merges.txt`.
     init(
-        vocabulary json: JSON, merges: [UInt8], configuration: TokenizerConfiguration, location: String
+        vocabulary json: JSON, merges file: [UInt8], configuration: TokenizerConfiguration, location: String
     ) throws(Failure) {
         guard let members = json.members else {
             throw Failure(.malformed, "the tokenizer has no vocabulary", at: location, expected: "an object")
         }
         var table = PieceTable(limit: members.count + 65_536, location: location)
         for member in members { try table.set(member.key, id: member.value.integer) }
-        var rules: [(left: [UInt8], right: [UInt8])] = []
-        for (number, line) in merges.split(separator: 0x0A).enumerated() {
+        var merges: [MergeTable.Pair] = []
+        for (number, line) in file.split(separator: 0x0A).enumerated() {
             var line = Array(line)
             if line.last == 0x0D { line.removeLast() }
             if number == 0, line.starts(with: Array("#version".utf8)) || line.isEmpty { continue }
-            guard let rule = MergeTable.rule(line) else {
+            guard let pair = MergeTable.pair(line) else {
                 throw Failure(
                     .malformed, "a merge is not two pieces", at: location, found: String(decoding: line, as: UTF8.self))
             }
-            rules.append(rule)
+            merges.append(pair)
         }
         let markers = Set([configuration.beginText, configuration.endText, "<|endoftext|>"].compactMap { $0 })
         try self.init(
-            byteLevel: table.pieces, rules: rules,
+            byteLevel: table.pieces, merges: merges,
             isSpecial: { markers.contains(String(decoding: table.pieces[$0], as: UTF8.self)) }, isAdded: { _ in false },
             splitters: [.pattern(.gpt2)], prefersWholeWords: false, configuration: configuration, location: location)
     }
@@ -32,11 +32,11 @@ extension SubwordTokenizer {
     ///
     /// - Parameters:
     ///   - pieces: the written pieces by id.
-    ///   - rules: the merges, the first one first.
+    ///   - merges: what is joined, the first pair first.
     ///   - isSpecial: which ids are markers.
     ///   - isAdded: which other ids are found as they are written.
     init(
-        byteLevel pieces: [[UInt8]], rules: [(left: [UInt8], right: [UInt8])], isSpecial: (TokenID) -> Bool,
+        byteLevel pieces: [[UInt8]], merges: [MergeTable.Pair], isSpecial: (TokenID) -> Bool,
         isAdded: (TokenID) -> Bool, splitters: [TextSplitter], prefersWholeWords: Bool,
         configuration: TokenizerConfiguration, location: String
     ) throws(Failure) {
@@ -52,7 +52,7 @@ extension SubwordTokenizer {
         }
         let model = BytePairModel(
             vocabulary: vocabulary,
-            merges: try MergeTable(rules, vocabulary: vocabulary, location: location),
+            merges: try MergeTable(merges, vocabulary: vocabulary, location: location),
             alphabet: .bytes(ByteAlphabet.characters.map { vocabulary.id(of: $0[...]).map { Int32($0) } }),
             prefersWholeWords: prefersWholeWords)
         self.init(

@@ -36,10 +36,10 @@ extension TokenizerJSONReader {
         let affixes = BytePairModel.Affixes(
             continuing: model?["continuing_subword_prefix"]?.bytes ?? [],
             ending: model?["end_of_word_suffix"]?.bytes ?? [])
-        var rules: [(left: [UInt8], right: [UInt8])] = []
-        for element in model?["merges"]?.elements ?? [] { rules.append(try rule(element)) }
+        var pairs: [MergeTable.Pair] = []
+        for element in model?["merges"]?.elements ?? [] { pairs.append(try pair(element)) }
         let merges = try MergeTable(
-            rules, vocabulary: vocabulary, continuing: affixes.continuing, location: location)
+            pairs, vocabulary: vocabulary, continuing: affixes.continuing, location: location)
         guard !mapsBytes else {
             return BytePairModel(
                 vocabulary: vocabulary, merges: merges,
@@ -73,13 +73,13 @@ extension TokenizerJSONReader {
     }
 
     /// A rule is `"left right"` or, in newer files, `["left", "right"]`.
-    private func rule(_ value: JSON) throws(Failure) -> (left: [UInt8], right: [UInt8]) {
+    private func pair(_ value: JSON) throws(Failure) -> MergeTable.Pair {
         if let pair = value.elements, pair.count == 2, let left = pair[0].bytes, let right = pair[1].bytes {
-            return (left, right)
+            return (left[...], right[...])
         }
-        guard let bytes = value.bytes, let rule = MergeTable.rule(bytes) else {
+        guard let bytes = value.bytes, let pair = MergeTable.pair(bytes) else {
             throw Failure(.malformed, "a merge is not two pieces", at: location)
         }
-        return rule
+        return pair
     }
 }

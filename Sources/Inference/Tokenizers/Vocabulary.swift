@@ -21,8 +21,8 @@ struct Vocabulary: Sendable {
         for (id, piece) in pieces.enumerated() {
             self.pieces.append(piece)
             longest = max(longest, piece.count)
-            guard !piece.isEmpty, self.id(of: piece[...]) == nil else { continue }
-            slots[freeSlot(for: piece[...])] = Int32(id)
+            let slot = slot(of: piece[...])
+            if !piece.isEmpty, slots[slot] < 0 { slots[slot] = Int32(id) }
         }
     }
 
@@ -34,13 +34,8 @@ struct Vocabulary: Sendable {
 
     /// The id of exactly these bytes.
     func id(of bytes: ArraySlice<UInt8>) -> TokenID? {
-        var slot = Self.hash(bytes) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let id = Int(slots[slot])
-            if self[id] == bytes { return id }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
+        let id = slots[slot(of: bytes)]
+        return id < 0 ? nil : Int(id)
     }
 
     /// Finds every piece that a text begins with at an offset, the shortest first.
@@ -60,9 +55,10 @@ struct Vocabulary: Sendable {
         }
     }
 
-    private func freeSlot(for bytes: ArraySlice<UInt8>) -> Int {
+    /// Where the id of a piece is, or would be.
+    private func slot(of bytes: ArraySlice<UInt8>) -> Int {
         var slot = Self.hash(bytes) & (slots.count - 1)
-        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        while slots[slot] >= 0, self[Int(slots[slot])] != bytes { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
 

@@ -42,7 +42,7 @@ struct TUICommand: AsyncParsableCommand {
         try await runPlayground(
             PlaygroundOptions(
                 model: model.reference, network: model.network,
-                local: model.local(cacheFolder: LocalModels.cacheFolder),
+                local: model.local(),
                 system: system, prompt: prompt, theme: theme, language: language, remembersRuns: !noHistory,
                 request: request))
     }

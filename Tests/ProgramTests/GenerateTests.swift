@@ -100,6 +100,24 @@ struct GenerateTests {
         #expect(wrong.status == 2 && wrong.errors.contains("i4") && wrong.errors.contains("i16"))
     }
 
+    @Test func `reads weights for their checksum once`() async throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "mirilla-sum-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: home) }
+        func checksum() async throws -> String? {
+            let run = try await ProgramRun(
+                ["generate", "La", "--max-new-tokens", "1", "--format", "json"],
+                environment: ["XDG_CACHE_HOME": home.path])
+            return try (run.json["model"] as? [String: Any])?["sha256"] as? String
+        }
+        let read = try await checksum()
+        let folder = home.appending(path: "mirilla/weights/checksums")
+        let file = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let remembered = String(repeating: "0", count: 64)
+        #expect(read != remembered)
+        try Data(remembered.utf8).write(to: folder.appending(path: file))
+        #expect(try await checksum() == remembered)
+    }
+
     @Test func `says which stage cut a candidate`() async throws {
         let run = try await ProgramRun([
             "generate", "La", "--max-new-tokens", "1", "--top-k", "1", "--logprobs", "2", "--format", "json",

@@ -27,7 +27,10 @@ struct ProgramRun {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
-        let own = ["OPENAI_API_KEY": "", "OPENAI_TOKEN": "", "ANTHROPIC_API_KEY": "", "HF_TOKEN": "", "TOKEN_HF": ""]
+        let own = [
+            "OPENAI_API_KEY": "", "OPENAI_TOKEN": "", "ANTHROPIC_API_KEY": "", "HF_TOKEN": "", "TOKEN_HF": "",
+            "XDG_CACHE_HOME": FileManager.default.temporaryDirectory.appending(path: "mirilla-tests-cache").path,
+        ]
         process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }.merging(environment) { $1 }
         let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput

@@ -49,9 +49,10 @@ struct ModelOptions: ParsableArguments {
     }
 
     /// How a model on this machine is run.
-    func local(threadCount: Int? = nil, cacheFolder: String? = nil) -> LocalOptions {
+    func local(threadCount: Int? = nil) -> LocalOptions {
         LocalOptions(
-            threadCount: threadCount, cacheType: kvCache.type, activations: activations.type, cacheFolder: cacheFolder)
+            threadCount: threadCount, cacheType: kvCache.type, activations: activations.type,
+            cacheFolder: LocalModels.cacheFolder)
     }
 
     /// Opens the model; a conversion shows how far it is.

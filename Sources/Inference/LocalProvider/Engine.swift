@@ -15,7 +15,7 @@ actor Engine {
     nonisolated let endTokens: Set<TokenID>
     nonisolated let encoder: PromptEncoder
     nonisolated let contextLimit: Int
-    /// How a prompt's numbers are rounded before most weights are multiplied with them; nil if they are not.
+    /// How a prompt's numbers are rounded where that is done most; nil if it is not.
     nonisolated let activationType: String?
     let transformer: Transformer
     nonisolated let cacheType: CacheType
@@ -32,7 +32,7 @@ actor Engine {
         endTokens = files.endTokens
         encoder = PromptEncoder(files)
         let compute = Compute.shared(threadCount: options.threadCount, activations: options.activations)
-        activationType = compute.rounding(with: weights.dominantType)
+        activationType = compute.rounding(with: weights.layerMatrices)
         transformer = Transformer(files.configuration, weights: weights, compute: compute)
         cacheType = options.cacheType
         cacheBudget = options.cacheBudget

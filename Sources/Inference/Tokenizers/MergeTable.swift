@@ -17,29 +17,26 @@ struct MergeTable: Sendable {
     }
 
     private var rules: [Rule] = []
-    /// Places of rules, where the hash of their two pieces says or at the next free place; -1 is free.
-    private var slots: [Int32]
+    /// Places of rules, by the hash of their two pieces.
+    private var places: PlaceTable
 
     /// Makes a table that can hold that many rules.
     init(capacity: Int) {
-        var slotCount = 16
-        while slotCount < capacity + capacity / 2 { slotCount *= 2 }
-        slots = [Int32](repeating: -1, count: slotCount)
+        places = PlaceTable(capacity: capacity)
         rules.reserveCapacity(capacity)
     }
 
     /// The rule for two pieces.
     subscript(left: Int32, right: Int32) -> Merge? {
-        let place = slots[slot(left, right)]
-        return place < 0 ? nil : rules[Int(place)].merge
+        places[slot(left, right)].map { rules[$0].merge }
     }
 
     /// Adds a rule unless there is one for these pieces; adding more than the capacity is an error of the caller.
     mutating func add(_ left: TokenID, _ right: TokenID, _ merge: Merge) {
         let rule = Rule(left: Int32(left), right: Int32(right), merge: merge)
         let slot = slot(rule.left, rule.right)
-        guard slots[slot] < 0 else { return }
-        slots[slot] = Int32(rules.count)
+        guard places[slot] == nil else { return }
+        places[slot] = rules.count
         rules.append(rule)
     }
 
@@ -47,13 +44,8 @@ struct MergeTable: Sendable {
     private func slot(_ left: Int32, _ right: Int32) -> Int {
         let key = UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
         // The product's upper bits: those below the 32nd know only the right piece, and many rules have the same.
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let rule = rules[Int(slots[slot])]
-            if rule.left == left, rule.right == right { break }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return slot
+        let hash = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40)
+        return places.slot(hash: hash) { rules[$0].left == left && rules[$0].right == right }
     }
 }
 

@@ -2,12 +2,12 @@ import Generation
 
 /// The written pieces of a tokenizer, found by id and by their bytes.
 ///
-/// Pieces are found through an open hash table, so that a piece can be looked up by a slice of a text
-/// without an allocation: building the merges of a large vocabulary is some hundred thousand of such look-ups.
+/// A piece can be looked up by a slice of a text without an allocation: building the merges of a large vocabulary is some hundred
+/// thousand of such look-ups.
 struct Vocabulary: Sendable {
     private var pieces = ByteStrings()
-    /// Ids, at the place that the hash of their piece gives or the next free one; -1 is free.
-    private var slots: [Int32]
+    /// Ids, by the hash of their piece.
+    private var ids: PlaceTable
     /// The most bytes that a piece has.
     private var longest = 0
 
@@ -15,14 +15,12 @@ struct Vocabulary: Sendable {
     ///
     /// Where two are equal the first one is found; empty ones never are.
     init(pieces: [[UInt8]]) {
-        var slotCount = 16
-        while slotCount < pieces.count * 2 { slotCount *= 2 }
-        slots = [Int32](repeating: -1, count: slotCount)
+        ids = PlaceTable(capacity: pieces.count)
         for (id, piece) in pieces.enumerated() {
             self.pieces.append(piece)
             longest = max(longest, piece.count)
-            let slot = slot(of: piece[...])
-            if !piece.isEmpty, slots[slot] < 0 { slots[slot] = Int32(id) }
+            let slot = slot(of: piece[...], hash: Self.hash(piece[...]))
+            if !piece.isEmpty, ids[slot] == nil { ids[slot] = id }
         }
     }
 
@@ -33,33 +31,20 @@ struct Vocabulary: Sendable {
     subscript(id: TokenID) -> ArraySlice<UInt8> { pieces[id] }
 
     /// The id of exactly these bytes.
-    func id(of bytes: ArraySlice<UInt8>) -> TokenID? {
-        let id = slots[slot(of: bytes)]
-        return id < 0 ? nil : Int(id)
-    }
+    func id(of bytes: ArraySlice<UInt8>) -> TokenID? { ids[slot(of: bytes, hash: Self.hash(bytes))] }
 
     /// Finds every piece that a text begins with at an offset, the shortest first.
     func forEachPiece(in text: [UInt8], from start: Int, to end: Int, _ body: (_ end: Int, _ id: TokenID) -> Void) {
         var hash = Self.hashStart
         for offset in start..<min(end, start + longest) {
             hash = Self.hash(hash, text[offset])
-            var slot = Self.fold(hash) & (slots.count - 1)
-            while slots[slot] >= 0 {
-                let id = Int(slots[slot])
-                if self[id] == text[start...offset] {
-                    body(offset + 1, id)
-                    break
-                }
-                slot = (slot + 1) & (slots.count - 1)
-            }
+            if let id = ids[slot(of: text[start...offset], hash: Self.fold(hash))] { body(offset + 1, id) }
         }
     }
 
     /// Where the id of a piece is, or would be.
-    private func slot(of bytes: ArraySlice<UInt8>) -> Int {
-        var slot = Self.hash(bytes) & (slots.count - 1)
-        while slots[slot] >= 0, self[Int(slots[slot])] != bytes { slot = (slot + 1) & (slots.count - 1) }
-        return slot
+    private func slot(of bytes: ArraySlice<UInt8>, hash: Int) -> Int {
+        ids.slot(hash: hash) { self[$0] == bytes }
     }
 
     /// FNV-1a, folded.

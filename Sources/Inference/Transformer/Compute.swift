@@ -72,8 +72,8 @@ final class Compute: @unchecked Sendable {
         }
         let pieces = pieces(of: parts)
         // Matrices that are multiplied with the same rows are nearly always stored alike: one packing serves all.
-        for packing in [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BRAIN_FLOATS, KERNELS_BYTES] {
-            let pieces = pieces.filter { self.packing(for: parts[$0.part]) == packing }
+        for packing in kernels_packing.all {
+            let pieces = pieces.filter { self.packing(for: parts[$0.part].matrix) == packing }
             if pieces.isEmpty { continue }
             let packed = pack(x, packing)
             pool.deal(pieces.count) { item, thread in
@@ -115,8 +115,8 @@ final class Compute: @unchecked Sendable {
         }
         let pieces = pieces(of: [gate]).map(\.outputs)
         reserveTiles(x.count, pieces: pieces)
-        let packing = packing(for: gate)
-        let packed = pack(x, packing == self.packing(for: up) ? packing : KERNELS_FLOATS)
+        let packing = packing(for: gate.matrix)
+        let packed = pack(x, packing == self.packing(for: up.matrix) ? packing : KERNELS_FLOATS)
         pool.deal(pieces.count) { item, thread in multiplyBoth(pieces[item], packed, thread: thread) }
     }
 
@@ -167,13 +167,14 @@ final class Compute: @unchecked Sendable {
         pool.share(of: matrix.outputs, part: part, group: 32)
     }
 
-    private func packing(for linear: Linear) -> kernels_packing {
-        kernels.pointee.quickest_packing(linear.matrix.weights.type, activations.packing)
+    private func packing(for matrix: Matrix) -> kernels_packing {
+        kernels.pointee.quickest_packing(matrix.weights.type, activations.packing)
     }
 
-    /// How the numbers of large batches are rounded that weights of a type are multiplied with: `I16`, `I8`, `BF16`; nil if they are not.
-    func rounding(with type: ElementType) -> String? {
-        switch kernels.pointee.quickest_packing(type.kernelType, activations.packing) {
+    /// How the numbers of large batches are rounded that some matrices are multiplied with, the coarsest way: `I16`, `I8`, `BF16`; nil if
+    /// they are not.
+    func rounding(with matrices: [Matrix]) -> String? {
+        switch matrices.map(packing(for:)).max(by: { $0.rawValue < $1.rawValue }) {
         case KERNELS_WORDS: "I16"
         case KERNELS_BRAIN_FLOATS: "BF16"
         case KERNELS_BYTES: "I8"
@@ -236,6 +237,11 @@ final class Compute: @unchecked Sendable {
     func deal(_ count: Int, _ work: (_ item: Int, _ thread: Int) -> Void) {
         pool.deal(count, work)
     }
+}
+
+extension kernels_packing {
+    /// All of them, the most exact first.
+    static let all = (KERNELS_FLOATS.rawValue...KERNELS_BYTES.rawValue).map(kernels_packing.init(rawValue:))
 }
 
 extension ActivationType {

@@ -72,12 +72,17 @@ extension Weights {
     var matrices: [Matrix] {
         var matrices = [embedding]
         if let positions { matrices.append(positions) }
-        for block in blocks {
-            matrices += block.queryKeyValue.map(\.matrix)
-            matrices += [block.attentionOutput, block.gate, block.up, block.down].compactMap(\.?.matrix)
-        }
+        matrices += layerMatrices
         if unembedding.matrix.weights.weights != embedding.weights.weights { matrices.append(unembedding.matrix) }
         return matrices
+    }
+
+    /// Those of the layers: what every token of a prompt is multiplied with.
+    var layerMatrices: [Matrix] {
+        blocks.flatMap { block in
+            block.queryKeyValue.map(\.matrix)
+                + [block.attentionOutput, block.gate, block.up, block.down].compactMap(\.?.matrix)
+        }
     }
 
     private var vectors: [Vector?] {

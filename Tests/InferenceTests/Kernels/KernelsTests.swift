@@ -90,9 +90,8 @@ struct KernelsTests {
     func `round no more than they are told to`(version: kernels_version) throws {
         let quickest = try #require(kernels_for(version)).pointee.quickest_packing
         for type in ElementType.allCases {
-            let allowed = [KERNELS_FLOATS, KERNELS_WORDS, KERNELS_BRAIN_FLOATS, KERNELS_BYTES]
-            let packings = allowed.map { quickest(type.kernelType, $0).rawValue }
-            #expect(zip(packings, allowed).allSatisfy { $0 <= $1.rawValue })
+            let packings = kernels_packing.all.map { quickest(type.kernelType, $0).rawValue }
+            #expect(zip(packings, kernels_packing.all).allSatisfy { $0 <= $1.rawValue })
             #expect(packings == packings.sorted())
         }
     }

@@ -6,9 +6,7 @@ import Testing
 
 @Suite("The forward pass")
 struct TransformerTests {
-    @Test(
-        arguments: TinyModel.allCases,
-        kernels_version.runnable)
+    @Test(arguments: TinyModel.allCases, kernels_version.runnable)
     func `computes what Hugging Face computes`(model: TinyModel, version: kernels_version) throws {
         let transformer = try TestModel.transformer(model.files(), kernels: version)
         let ids = try model.ids()

@@ -8,12 +8,21 @@ import TextUI
 struct StatusBarTests {
     private func line(_ session: Session) -> Substring { session.screen.prefix { $0 != "\n" } }
 
-    @Test(arguments: [(Language.english, "prompts in I8"), (.spanish, "prompts en I8")])
-    func `says how a prompt's numbers are rounded, behind how the weights are stored`(
-        language: Language, words: String
-    ) {
+    /// With a prompt and its figures, where there is little room left.
+    @Test(
+        arguments: [(Language.english, "prompts in I8"), (.spanish, "prompts en I8")],
+        [Size(columns: 80, rows: 24), Size(columns: 120, rows: 36), Size(columns: 200, rows: 60)])
+    func `says how a prompt's numbers are rounded`(language: (Language, words: String), size: Size) {
         let model = SampleModel(activationType: "I8")
-        #expect(line(Session(model: model, language: language)).contains("F16 · \(words)"))
+        var session = Session(size, user: "Once there was a cat", model: model, language: language.0)
+        #expect(line(session).contains(language.words))
+        session.press(.control("r"))
+        #expect(line(session).contains(language.words))
+    }
+
+    @Test func `says how the weights are stored in front of it, where there is room`() {
+        let line = line(Session(Size(columns: 200, rows: 60), model: SampleModel(activationType: "I8")))
+        #expect(line.contains("F16   prompts in I8"))
     }
 
     @Test func `says nothing of numbers that are not rounded`() {

@@ -26,7 +26,7 @@ struct StatusBar {
             left = [name, conversion(progress), remaining(progress)]
             right = [live, remembering, context, usage, speed]
         } else {
-            left = [name, kind]
+            left = [name, kind, rounding]
             right = [live, remembering, context, cache, trace, usage, speed, first, seed]
         }
         return (left.compactMap(\.self), right.compactMap(\.self))
@@ -64,11 +64,7 @@ struct StatusBar {
         guard let model = scene.state.model.loaded else { return nil }
         let description = model.description
         let place: Phrase = model.isEmbedded ? .embedded : model.capabilities.isLocal ? .local : .hosted
-        let weights = [
-            description.parameterCount.map(Figure.short), description.weightType,
-            // Who looks inside has to know that what is shown is rounded.
-            description.activationType.map { scene.text(.promptsIn($0)) },
-        ].compactMap { $0 }
+        let weights = [description.parameterCount.map(Figure.short), description.weightType].compactMap { $0 }
         let words = [scene.text(place)] + [description.architecture].compactMap { $0 } + weights
         guard model.capabilities.isLocal else {
             // That text leaves this machine is said even where there is little room.
@@ -77,6 +73,13 @@ struct StatusBar {
         return StatusLine.Segment(
             [Span(words.joined(separator: " · "), .dim)],
             short: weights.isEmpty ? nil : [Span(weights.joined(separator: " · "), .dim)], priority: 1)
+    }
+
+    /// How a prompt's numbers are rounded: who looks inside has to know that what is shown is.
+    private var rounding: StatusLine.Segment? {
+        scene.state.model.loaded?.description.activationType.map {
+            StatusLine.Segment([Span(scene.text(.promptsIn($0)), .dim)], priority: 7)
+        }
     }
 
     private var live: StatusLine.Segment? {
